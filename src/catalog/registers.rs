@@ -1,0 +1,181 @@
+//! Registers (名册): the facts texts are held against.
+
+use crate::diag::Severity;
+use crate::shape::{Field, Node, Reader, StrictDate};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
+
+/// All registers of a project.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Registers {
+    pub people: Vec<Person>,
+    pub organizations: Vec<Organization>,
+    pub terms: Terms,
+    pub documents: Vec<DocumentTitle>,
+    pub brands: Vec<Brand>,
+    pub figures: Vec<Figure>,
+    pub sources: Vec<MediaSource>,
+}
+
+impl Registers {
+    #[must_use]
+    pub fn figure(&self, id: &str) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.id == id)
+    }
+}
+
+crate::shape! {
+    /// A person and the offices held.
+    pub struct Person {
+        pub name: String = "姓名",
+        pub pinyin: Option<String> = "拼音，姓氏或字有两读时填写",
+        pub order: Option<u32> = "在单位中的排序",
+        pub offices: Vec<Office> = "历任职务",
+        pub died: Option<StrictDate> = "逝世时间",
+        pub gender: Option<String> = "性别",
+        pub nation: Option<String> = "民族",
+        pub note: Option<String> = "备注",
+    }
+}
+
+crate::shape! {
+    /// One term of office.
+    pub struct Office {
+        pub office: String = "职务",
+        pub organization: String = "单位",
+        pub from: Option<StrictDate> = "任职起",
+        pub until: Option<StrictDate> = "任职止",
+    }
+}
+
+crate::choice! {
+    /// The level of an organisation.
+    pub enum OrganizationLevel {
+        National = "national", Province = "province", City = "city", County = "county", Town = "town",
+    }
+}
+
+crate::shape! {
+    /// An organisation.
+    pub struct Organization {
+        pub name: String = "全称",
+        pub short: Vec<String> = "规范简称",
+        pub level: Option<OrganizationLevel> = "层级：national province city county town",
+        pub parent: Option<String> = "上级单位",
+    }
+}
+
+crate::shape! {
+    /// Fixed phrases and house rules of wording.
+    pub struct Terms {
+        pub phrases: Vec<String> = "固定表述，一字不差",
+        pub rules: Vec<Rule> = "规范用语",
+    }
+}
+
+impl Default for Terms {
+    fn default() -> Terms {
+        Terms { phrases: Vec::new(), rules: Vec::new() }
+    }
+}
+
+crate::shape! {
+    /// Wrong wording and the right one.
+    pub struct Rule {
+        pub wrong: String = "不规范的写法",
+        pub right: String = "规范的写法",
+        pub severity: Option<Severity> = "程度：error warning note",
+        pub except: Vec<String> = "例外的上下文",
+        pub samples: Option<Samples> = "正误例句",
+        pub note: Option<String> = "说明",
+    }
+}
+
+crate::shape! {
+    /// Sentences that must and must not be found.
+    pub struct Samples {
+        pub wrong: Vec<String> = "误例",
+        pub right: Vec<String> = "正例",
+    }
+}
+
+impl Field for Severity {
+    const REQUIRED: bool = true;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Severity> {
+        let read = match node.scalar() {
+            Some("error") => Some(Severity::Error),
+            Some("warning") => Some(Severity::Warning),
+            Some("note") => Some(Severity::Note),
+            _ => None,
+        };
+        if read.is_none() {
+            reader.not_a_choice(node, &["error", "warning", "note"]);
+        }
+        read
+    }
+
+    fn schema() -> Json {
+        json!({ "enum": ["error", "warning", "note"] })
+    }
+}
+
+crate::shape! {
+    /// The title of a regulation, book or report.
+    pub struct DocumentTitle {
+        pub title: String = "全名，不加书名号",
+        pub short: Vec<String> = "规范简称",
+        pub doc_number: Option<String> = "文号",
+        pub issued_by: Option<String> = "发文单位",
+        pub year: Option<u32> = "年份",
+    }
+}
+
+crate::shape! {
+    /// A consultation brand.
+    pub struct Brand {
+        pub name: String = "品牌名称",
+        pub owner: String = "所属政协",
+        pub level: Option<OrganizationLevel> = "层级",
+        pub since: Option<StrictDate> = "创建时间",
+        pub also: Vec<String> = "别称",
+        pub about: Option<String> = "简介",
+    }
+}
+
+crate::choice! {
+    /// The word that makes a figure inexact.
+    pub enum Qualifier { Odd = "余", Many = "多", Nearly = "近", Over = "超" }
+}
+
+crate::shape! {
+    /// Something counted.
+    pub struct Figure {
+        pub id: String = "编号",
+        pub metric: String = "指标名称，即文中的说法",
+        pub also: Vec<String> = "文中的其他说法",
+        pub unit: Option<String> = "单位",
+        pub values: Vec<FigureValue> = "各期数值",
+    }
+}
+
+crate::shape! {
+    /// One value of a figure.
+    pub struct FigureValue {
+        pub value: f64 = "数值",
+        pub scope: Option<String> = "范围",
+        pub as_of: Option<StrictDate> = "截至",
+        pub cumulative: bool = "是否累计",
+        pub qualifier: Option<Qualifier> = "约数词：余、多、近、超",
+        pub source: Option<String> = "出处",
+    }
+}
+
+crate::shape! {
+    /// A medium or body that 来源 may name.
+    pub struct MediaSource {
+        pub name: String = "名称",
+        pub kind: Option<String> = "类别：newspaper website magazine tv body",
+        pub url: Option<String> = "网址",
+    }
+}

@@ -1,0 +1,82 @@
+//! The outlet: what an edition tells the writers about one document. Where its links lead, where
+//! its pictures are, what the registers say. Everything arrives resolved, as data, so that it can
+//! be hashed into the page's fingerprint.
+
+use crate::shape::StrictDate;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The resolved surroundings of one document in one edition.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Outlet {
+    /// Link as written -> where it leads in this edition.
+    pub links: BTreeMap<String, Place>,
+    /// Picture as written -> the file of this edition; `chart:N` -> the picture of the Nth chart.
+    pub pictures: BTreeMap<String, Picture>,
+    /// Id of a register figure -> its values.
+    pub figures: BTreeMap<String, Metric>,
+    /// Address -> the SVG of its QR code, where the edition prints one.
+    pub codes: BTreeMap<String, String>,
+    /// Colours of chart series, `#rrggbb`; empty where a style sheet colours classes instead.
+    pub chart_colours: Vec<String>,
+    /// Put before the ids of headings and notes, where several documents share a page.
+    pub id_prefix: String,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Place {
+    /// An address of this edition or of the world.
+    Address(String),
+    /// Not a link here: the address is printed in a numbered note.
+    Noted(String),
+    /// A chapter of the same volume, by its label: "见第 N 页" in print.
+    Chapter(String),
+    /// Leads nowhere in this edition: the text stays, the link goes.
+    Nowhere,
+}
+
+/// A picture as this edition has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Picture {
+    pub src: String,
+    /// Pixels, after orientation; 0 when not known.
+    pub width_px: u32,
+    pub height_px: u32,
+    /// Smaller versions: address and width in pixels.
+    pub smaller: Vec<(String, u32)>,
+}
+
+/// A figure of the register: what is counted and its values in order of their dates.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Metric {
+    pub name: String,
+    pub unit: String,
+    pub values: Vec<MetricValue>,
+}
+
+/// One value of a [`Metric`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MetricValue {
+    pub value: f64,
+    /// 余, 多, 近 or 超; empty when exact.
+    pub qualifier: String,
+    pub scope: String,
+    pub as_of: Option<StrictDate>,
+    pub source: String,
+}
+
+impl Outlet {
+    /// Where `to` leads; a link nobody resolved leads nowhere.
+    #[must_use]
+    pub fn place(&self, to: &str) -> Place {
+        self.links.get(to).cloned().unwrap_or(Place::Nowhere)
+    }
+
+    /// The picture written as `src`; one nobody resolved keeps its name.
+    #[must_use]
+    pub fn picture(&self, src: &str) -> Picture {
+        let unresolved = || Picture { src: src.to_string(), ..Picture::default() };
+        self.pictures.get(src).cloned().unwrap_or_else(unresolved)
+    }
+}

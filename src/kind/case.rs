@@ -1,0 +1,48 @@
+//! 协商典型案例: who took part, the eight steps of 两问三要三明确, the seven steps of the outcome.
+
+use crate::directive::Party;
+use crate::shape::StrictDate;
+
+crate::choice! {
+    /// The three groups of the eight steps.
+    pub enum Stage { Ask = "两问", Need = "三要", Clear = "三明确" }
+}
+
+crate::choice! {
+    /// The seven steps by which an outcome is put into practice.
+    pub enum OutcomeStep {
+        Formed = "形成", Submitted = "报送", Accepted = "受理", Assigned = "交办",
+        Handled = "办理", Done = "落实", Reported = "反馈",
+    }
+}
+
+crate::shape! {
+    /// What a case adds.
+    pub struct Case {
+        pub platform: Option<String> = "协商平台",
+        pub brand: Option<String> = "协商品牌",
+        pub topic: Option<String> = "协商议题",
+        pub parties: Vec<Party> = "五方",
+        pub process: Vec<Process> = "两问三要三明确，共 8 个环节",
+        pub outcome: Vec<Outcome> = "成果转化：形成、报送、受理、交办、办理、落实、反馈",
+        pub also_in: Vec<String> = "还收入哪些书刊",
+    }
+}
+
+crate::shape! {
+    /// One of the eight steps.
+    pub struct Process {
+        pub stage: Stage = "两问、三要或三明确",
+        pub title: String = "环节名称",
+        pub text: String = "这一环节怎样做的",
+    }
+}
+
+crate::shape! {
+    /// One step of the outcome.
+    pub struct Outcome {
+        pub step: OutcomeStep = "环节",
+        pub date: Option<StrictDate> = "时间",
+        pub text: String = "情况",
+    }
+}

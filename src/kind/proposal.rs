@@ -1,0 +1,31 @@
+//! 提案公开: a proposal and how far it has come.
+//!
+//! `status` is the shared key of publication. A proposal may also write one of the words of
+//! [`Progress`] there, which says how far it has come and leaves it published.
+
+use crate::shape::StrictDate;
+
+crate::choice! {
+    /// How far a proposal has come.
+    pub enum Progress {
+        Filed = "立案", Assigned = "交办", InHand = "办理中", Replied = "已答复", Done = "已落实", Refused = "不予立案",
+    }
+}
+
+crate::choice! {
+    /// What the proposers said of the reply.
+    pub enum Satisfaction { Yes = "满意", Mostly = "基本满意", No = "不满意" }
+}
+
+crate::shape! {
+    /// What a proposal adds.
+    pub struct Proposal {
+        pub number: String = "案号",
+        pub proposers: Vec<String> = "提案者",
+        pub handlers: Vec<String> = "承办单位",
+        pub filed: Option<StrictDate> = "立案时间",
+        pub state: Option<Progress> = "办理状态：立案、交办、办理中、已答复、已落实、不予立案",
+        pub reply: Option<String> = "答复摘要",
+        pub satisfaction: Option<Satisfaction> = "提案者评价：满意、基本满意、不满意",
+    }
+}

@@ -1,0 +1,13 @@
+//! 专题: a page that gathers entries by a query, or calls for contributions until a day.
+
+use super::Query;
+use crate::shape::StrictDate;
+
+crate::shape! {
+    /// What a topic adds.
+    pub struct Topic {
+        pub query: Option<Query> = "收哪些稿件",
+        pub lead: Option<String> = "导语",
+        pub closes_on: Option<StrictDate> = "征集截止日期",
+    }
+}
