@@ -1,1 +1,5 @@
-//! The test binary.
+//! The one test binary: house rules, test pages, the specimen through every edition, and the press
+//! under hostile use. One module per file, in alphabetical order.
+
+mod house;
+mod source;
