@@ -4,12 +4,17 @@
 //! picture and what to do, without the name of the file: the caller knows that.
 
 mod encode;
+mod exif;
 mod fit;
+mod gif;
+mod jpeg;
 mod pixels;
+mod png;
 mod probe;
 pub mod qr;
-mod strip;
+mod raw;
 pub mod svg;
+mod webp;
 
 pub use fit::{Encoded, Encoding, Fit, fit};
 pub use probe::{Format, Probe, probe};
