@@ -1,5 +1,9 @@
 //! The one test binary: house rules, test pages, the specimen through every edition, and the press
 //! under hostile use. One module per file, in alphabetical order.
 
+mod events;
 mod house;
+mod media;
 mod source;
+mod text;
+mod text_emphasis;

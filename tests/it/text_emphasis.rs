@@ -1,18 +1,8 @@
-//! Emphasis beside Chinese marks, through the real parser to HTML.
+//! Emphasis beside Chinese marks, through the real parser.
 
-use pulldown_cmark::{Options, Parser, html};
+use crate::events::html as raw_html;
 use std::borrow::Cow;
 use kanxing::text::emphasis::{SENTINEL, guard, unguard};
-
-fn options() -> Options {
-    Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES
-}
-
-fn raw_html(source: &str) -> String {
-    let mut out = String::new();
-    html::push_html(&mut out, Parser::new_ext(source, options()));
-    out
-}
 
 fn render(source: &str) -> String {
     let guarded = guard(source);
