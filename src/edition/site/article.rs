@@ -105,7 +105,7 @@ pub fn body_hash(shop: &Shop, desk: &Desk, entry: &Entry) -> Hash {
 /// The body of an entry as HTML.
 #[must_use]
 pub fn body(shop: &Shop, desk: &Desk, entry: &Entry) -> Warned<String> {
-    load::document(&shop.catalog, entry)
+    load::document_without_facts(&shop.catalog, entry)
         .map(|document| render::html::document(&document, &outlet(shop, desk, entry)).into_string())
 }
 

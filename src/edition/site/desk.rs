@@ -21,8 +21,6 @@ pub struct Desk {
     /// Person -> the address of the page of texts that name them.
     pub people: BTreeMap<String, String>,
     pub pictures: Pictures,
-    /// Colours charts are drawn in where a style sheet cannot reach.
-    pub chart_colours: Vec<String>,
     /// Entries of the site by column, newest first.
     pub columns: BTreeMap<Arc<str>, Vec<EntryIx>>,
     /// Place of an entry within its column, for previous and next.
@@ -56,7 +54,6 @@ impl Desk {
             tags: address::terms("tags", shop.shelf.by_tag.keys()),
             people: address::terms("people", shop.shelf.by_person.keys()),
             pictures,
-            chart_colours: Vec::new(),
             columns,
             places,
             cards: Vec::new(),

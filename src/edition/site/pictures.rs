@@ -9,7 +9,7 @@ use crate::directive::Picture;
 use crate::edition::{Rendered, Route, Shop};
 use crate::files::{self, Hash, Hasher};
 use crate::kind::EditionName;
-use crate::media::{self, Encoding, Fit, Format, Probe};
+use crate::media::{self, Encoding, Fit, Format};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,6 @@ const QUALITY: u8 = 82;
 pub struct Known {
     pub path: String,
     pub hash: Hash,
-    pub probe: Probe,
     pub picture: Picture,
 }
 
@@ -89,7 +88,7 @@ fn look(shop: &Shop, widths: &[u32], path: String, at: At) -> Result<Known, Diag
         height_px: probe.height_px,
         smaller: smaller.into_iter().map(|width: u32| (format!("{stem}-{width}.{extension}"), width)).collect(),
     };
-    Ok(Known { path, hash, probe, picture })
+    Ok(Known { path, hash, picture })
 }
 
 /// A picture with its words, as templates show it.

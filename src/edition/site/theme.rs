@@ -72,7 +72,7 @@ impl Theme {
 fn fault(error: &tera::Error, folder: &str) -> Diagnostic {
     let (file, span, message) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let range = report.span().range();
+            let range = report.span().range.clone();
             let file: Arc<str> = format!("{folder}{}", report.filename()).into();
             (file, Span::new(range.start, range.end), report.message().to_string())
         }
