@@ -1,4 +1,4 @@
-// Size of type, light and dark, print: added to pages that read well without them.
+// Size of type, light and dark, print, keys for what scrolls sideways: added to pages that read well without them.
 (() => {
   const root = document.documentElement;
   const read = (key) => { try { return localStorage.getItem(key) } catch { return null } };
@@ -42,6 +42,7 @@
   };
   addEventListener('DOMContentLoaded', () => {
     document.querySelectorAll('[data-tools]').forEach((it) => it.append(...it.dataset.tools.split(' ').map((name) => parts[name]())));
+    document.querySelectorAll('.table-scroll,.chart,pre').forEach((it) => { if (it.scrollWidth > it.clientWidth) it.tabIndex = 0 });
     show();
   });
 })();
