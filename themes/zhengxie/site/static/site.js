@@ -42,7 +42,7 @@
   };
   addEventListener('DOMContentLoaded', () => {
     document.querySelectorAll('[data-tools]').forEach((it) => it.append(...it.dataset.tools.split(' ').map((name) => parts[name]())));
-    document.querySelectorAll('.table-scroll,.chart,pre').forEach((it) => { if (it.scrollWidth > it.clientWidth) it.tabIndex = 0 });
+    document.querySelectorAll('.chart,.table-scroll,pre').forEach((it) => { if (it.scrollWidth > it.clientWidth) it.tabIndex = 0 });
     show();
   });
 })();
