@@ -105,27 +105,13 @@ fn show(catalog: &Catalog, entries: &[(&Entry, Absence)], columns: &[Stale], whi
 
 fn row(catalog: &Catalog, entry: &Entry, why: Absence) -> Vec<String> {
     let column = catalog.column(&entry.column).map_or(&*entry.column, |column| &column.file.name);
-    vec![entry.id.to_string(), column.to_string(), entry.front.date.day(), entry.front.title.clone(), reason(why)]
+    vec![entry.id.to_string(), column.to_string(), entry.front.date.day(), entry.front.title.clone(), why.chinese()]
 }
 
 fn stale_row(stale: &Stale) -> Vec<String> {
     let last = stale.last.map_or_else(|| "从未".to_string(), |time| time.day());
     let days = stale.days.map_or_else(|| "—".to_string(), |days| days.to_string());
     vec![stale.name.clone(), stale.slug.clone(), last, days, stale.max_age.to_string()]
-}
-
-/// Why an entry is not public, for editors.
-fn reason(why: Absence) -> String {
-    match why {
-        Absence::Draft => "草稿".to_string(),
-        Absence::InReview => "送审中".to_string(),
-        Absence::Withdrawn => "已撤下".to_string(),
-        Absence::Scheduled(time) => format!("定于 {} 发布", time.minute()),
-        Absence::Expired(time) => format!("已于 {} 到期", time.minute()),
-        Absence::Internal => "内部资料".to_string(),
-        Absence::NotOpen => "档案未定为开放".to_string(),
-        Absence::Unsigned => "三审签批不全，或签批后改过".to_string(),
-    }
 }
 
 fn word(why: Absence) -> &'static str {
@@ -149,7 +135,7 @@ fn entry_json(entry: &Entry, why: Absence) -> Value {
         "date": entry.front.date.minute(),
         "title": entry.front.title,
         "state": word(why),
-        "reason": reason(why),
+        "reason": why.chinese(),
     })
 }
 
