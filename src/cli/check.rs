@@ -15,6 +15,7 @@ use crate::shape::Time;
 use clap::Args;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Arguments of `check`.
 #[derive(Args, Debug)]
@@ -124,10 +125,10 @@ fn render(
     routes: &[Box<dyn crate::edition::Route>],
     terminal: &Terminal,
 ) -> Vec<Diagnostic> {
-    let progress = Progress::new(terminal, edition.about, routes.len() as u64);
+    let (progress, done) = (Progress::new(terminal), AtomicUsize::new(0));
     let found = routes.par_iter().flat_map_iter(|route| {
         let rendered = route.render(shop);
-        progress.step();
+        progress.at(edition.about, done.fetch_add(1, Ordering::Relaxed) + 1, routes.len());
         rendered.diagnostics
     });
     let found = found.collect();

@@ -4,19 +4,28 @@ use super::{clock, folder, usage};
 use crate::builtin;
 use crate::catalog::Catalog;
 use crate::diag::{self, Diagnostic};
+use crate::disk::{self, Stamps, State};
 use crate::edition::Shop;
 use crate::files::Files;
-use crate::load;
+use crate::load::{self, Ledger, Memory};
 use crate::markup::Looks;
 use crate::shape::Time;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A project that was read and loaded; its diagnostics are those of loading.
 pub struct Project {
-    pub root: PathBuf,
     pub catalog: Catalog,
     pub looks: Looks,
     pub diagnostics: Vec<Diagnostic>,
+    /// What to remember of this load.
+    pub recall: Recall,
+}
+
+/// What an earlier load left: files known by size and time, texts known by hash.
+#[derive(Default)]
+pub struct Recall {
+    stamps: Stamps,
+    memory: Vec<u8>,
 }
 
 /// The files diagnostics speak of.
@@ -26,23 +35,20 @@ pub struct Sources {
 }
 
 impl Project {
-    /// Reads the project in `root`. Its own `themes/` and `print/` shadow the built-in ones.
+    /// Reads the whole project in `root`. Its own `themes/` and `print/` shadow the built-in ones.
     ///
     /// # Errors
-    /// Wrong usage when there is no `content/`; else when the disk cannot be read.
+    /// Wrong usage when there is no `content/`.
     pub fn open(root: &Path) -> anyhow::Result<Project> {
-        if !root.join("content").is_dir() {
-            let folder = folder::display(root);
-            return Err(usage(format!(
-                "目录“{folder}”不是项目：里面没有 content/。\n  建议：用 -C 指明项目目录，或用 kanxing init 新建一个"
-            )));
-        }
-        let catalog = load::load(&folder::read(root, "content/")?);
-        let looks = load::looks(looks(root)?);
-        let mut diagnostics = catalog.diagnostics;
-        diagnostics.extend(looks.diagnostics);
-        diag::settle(&mut diagnostics);
-        Ok(Project { root: root.to_path_buf(), catalog: catalog.value, looks: looks.value, diagnostics })
+        read(root, &Recall::default(), false)
+    }
+
+    /// As [`Project::open`], reading only what has changed since `recall`, and remembering.
+    ///
+    /// # Errors
+    /// As [`Project::open`].
+    pub fn reopen(root: &Path, recall: &Recall) -> anyhow::Result<Project> {
+        read(root, recall, true)
     }
 
     /// The moment asked for, or now in the zone of the site.
@@ -70,6 +76,21 @@ impl Project {
     }
 }
 
+impl Recall {
+    /// What the last build into this output folder left; of another program, nothing.
+    #[must_use]
+    pub fn from_state(state: &State) -> Recall {
+        let kept = state.get("memory");
+        let memory = kept.strip_prefix(&disk::engine().0).map(<[u8]>::to_vec).unwrap_or_default();
+        Recall { stamps: state.stamps(), memory }
+    }
+
+    pub fn keep(&self, state: &State) {
+        state.keep("memory", &[&disk::engine().0[..], &self.memory].concat());
+        state.keep_stamps(&self.stamps);
+    }
+}
+
 impl Sources {
     /// Of a snapshot.
     #[must_use]
@@ -91,9 +112,41 @@ impl Sources {
     }
 }
 
-fn looks(root: &Path) -> anyhow::Result<Files> {
-    Ok(builtin::files("themes/")
-        .shadowed_by(builtin::files("print/"))
-        .shadowed_by(folder::read(root, "themes/")?)
-        .shadowed_by(folder::read(root, "print/")?))
+fn read(root: &Path, recall: &Recall, remember: bool) -> anyhow::Result<Project> {
+    let folder = root.join("content");
+    if !folder.is_dir() {
+        let shown = folder::display(root);
+        return Err(usage(format!(
+            "目录“{shown}”不是项目：里面没有 content/。\n  建议：用 -C 指明项目目录，或用 kanxing init 新建一个"
+        )));
+    }
+    let taken = clock::now_ns();
+    let content = disk::read(&folder, "", &recall.stamps);
+    let (catalog, ledger) = load::load_with(&content.value, Memory::from_bytes(&recall.memory));
+    let looks = looks(root);
+    let looks_read = load::looks(looks.value);
+    let diagnostics = [content.diagnostics, catalog.diagnostics, looks.diagnostics, looks_read.diagnostics];
+    let mut diagnostics = diagnostics.concat();
+    diag::settle(&mut diagnostics);
+    let recall = if remember { recall_of(&catalog.value, &ledger, taken) } else { Recall::default() };
+    Ok(Project { catalog: catalog.value, looks: looks_read.value, diagnostics, recall })
+}
+
+fn recall_of(catalog: &Catalog, ledger: &Ledger, taken_ns: u64) -> Recall {
+    Recall { stamps: Stamps::of(&catalog.files, taken_ns), memory: ledger.to_bytes(catalog) }
+}
+
+/// The built-in looks with those of the project on top.
+fn looks(root: &Path) -> diag::Warned<Files> {
+    let mut files = builtin::files("themes/").shadowed_by(builtin::files("print/"));
+    let mut diagnostics = Vec::new();
+    for prefix in ["themes/", "print/"] {
+        let folder = root.join(prefix.trim_end_matches('/'));
+        if folder.is_dir() {
+            let own = disk::read(&folder, prefix, &Stamps::default());
+            files = files.shadowed_by(own.value);
+            diagnostics.extend(own.diagnostics);
+        }
+    }
+    diag::Warned::new(files, diagnostics)
 }

@@ -1,7 +1,7 @@
 //! `kanxing serve`: the desk and live previews.
 
 use super::arguments::Common;
-use super::project::Project;
+use super::project::{Project, Recall};
 use super::terminal::Terminal;
 use super::Exit;
 use crate::check;
@@ -11,6 +11,7 @@ use crate::edition::Shop;
 use anyhow::anyhow;
 use clap::Args;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 /// Arguments of `serve`.
 #[derive(Args, Debug)]
@@ -29,9 +30,11 @@ impl Arguments {
     /// # Errors
     /// As opening a project; also when the port is taken.
     pub fn run(&self, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
-        Project::open(&common.dir)?;
-        let (root, drafts) = (common.dir.clone(), self.drafts);
-        let open = move || shop(&root, drafts).map_err(|error| format!("{error:#}"));
+        if !common.dir.join("content").is_dir() {
+            Project::open(&common.dir)?;
+        }
+        let (root, drafts, recall) = (common.dir.clone(), self.drafts, Mutex::new(Recall::default()));
+        let open = move || shop(&root, drafts, &recall).map_err(|error| format!("{error:#}"));
         let (speaker, browse) = (*terminal, self.open);
         let tell = move |news: News| match news {
             News::Ready(address) => {
@@ -61,8 +64,11 @@ impl Arguments {
     }
 }
 
-fn shop(root: &Path, drafts: bool) -> anyhow::Result<Warned<Shop>> {
-    let mut project = Project::open(root)?;
+/// Opens the project, reading again only what has changed since the last time.
+fn shop(root: &Path, drafts: bool, recall: &Mutex<Recall>) -> anyhow::Result<Warned<Shop>> {
+    let mut recall = recall.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut project = Project::reopen(root, &recall)?;
+    *recall = std::mem::take(&mut project.recall);
     let as_of = project.as_of(None)?;
     let mut diagnostics = std::mem::take(&mut project.diagnostics);
     diagnostics.extend(check::all(&project.catalog, as_of));
