@@ -9,8 +9,6 @@ pub struct Page {
     pub bytes: Vec<u8>,
     /// It holds a drawing as inline SVG; the package must say so.
     pub draws: bool,
-    /// It shows a picture.
-    pub pictured: bool,
 }
 
 /// Opening of every page. The namespace of `epub:type` is EPUB's own.
@@ -32,8 +30,7 @@ pub fn write(section: Section, kind: &str, lang: &str, body: Html) -> Page {
         .child(head)
         .child(el("body").attr("epub:type", matter(section.matter)).child(holder.child(body)));
     let text = format!("{HEAD}{}\n", html.done());
-    let (draws, pictured) = (text.contains("<svg"), text.contains("<img"));
-    Page { section, bytes: legal(&text).into_bytes(), draws, pictured }
+    Page { section, draws: text.contains("<svg"), bytes: legal(&text).into_bytes() }
 }
 
 /// The text without the characters XML does not allow (XML 1.0 §2.2).
