@@ -15,10 +15,19 @@ pub struct Outlet {
     pub pictures: BTreeMap<String, Picture>,
     /// Id of a register figure -> its values.
     pub figures: BTreeMap<String, Metric>,
+    /// Link as written -> the title of the entry it leads to. `[[id]]` arrives with that title as
+    /// its text; it stands here for the fingerprint.
+    pub titles: BTreeMap<String, String>,
     /// Address -> the SVG of its QR code, where the edition prints one.
     pub codes: BTreeMap<String, String>,
     /// Colours of chart series, `#rrggbb`; empty where a style sheet colours classes instead.
     pub chart_colours: Vec<String>,
+    /// Colour of the words, lines and grid of charts, `#rrggbb`; empty: the colour of the text.
+    pub chart_ink: String,
+    /// Ground of charts, `#rrggbb`; empty: none is painted.
+    pub chart_paper: String,
+    /// Font family of charts; empty: the one around them.
+    pub chart_family: String,
     /// Put before the ids of headings and notes, where several documents share a page.
     pub id_prefix: String,
 }
