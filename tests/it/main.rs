@@ -4,6 +4,8 @@
 mod events;
 mod house;
 mod media;
+mod page;
 mod source;
+mod suite;
 mod text;
 mod text_emphasis;
