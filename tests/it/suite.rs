@@ -212,7 +212,7 @@ fn diagnostics(files: &Files, found: &[Diagnostic], head: usize) -> String {
         let _ = writeln!(
             out,
             "{name}{}:{}-{}:{} {}[{}]: {}",
-            line(place.line as usize), place.column, line(place.end_line as usize), place.end_column,
+            line(place.line), place.column, line(place.end_line), place.end_column,
             diagnostic.severity.word(), diagnostic.code, diagnostic.message,
         );
         if let Some(help) = &diagnostic.help {
