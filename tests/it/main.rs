@@ -3,8 +3,11 @@
 
 mod events;
 mod house;
+mod loading;
 mod media;
 mod page;
+mod press;
+mod project;
 mod source;
 mod suite;
 mod text;
