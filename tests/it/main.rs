@@ -9,6 +9,7 @@ mod page;
 mod press;
 mod project;
 mod source;
+mod specimen;
 mod suite;
 mod text;
 mod text_emphasis;
