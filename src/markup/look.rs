@@ -12,6 +12,12 @@ pub type Role = &'static str;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Look {
     pub name: String,
+    /// One line for the editor who chooses.
+    pub about: String,
+    /// The font family of charts and title covers, one of `print/fonts/`.
+    pub font: String,
+    /// What `wechat/cover.svg` asks for by name: colours and measures of the title cover.
+    pub cover: BTreeMap<String, String>,
     /// Role to the text of its `style` attribute, without surrounding quotes.
     pub roles: BTreeMap<String, String>,
     /// Colours of chart series, `#rrggbb`, in order.
