@@ -15,6 +15,8 @@ crate::shape! {
         pub about: Option<String> = "一句话说明",
         pub font: String = "统计图和标题封面的字体，取 print/fonts 中的一种",
         pub chart: Vec<String> = "统计图各组的颜色，#rrggbb",
+        pub chart_ink: String = "统计图文字和线条的颜色",
+        pub chart_paper: String = "统计图的底色",
         pub cover: BTreeMap<String, String> = "标题封面（cover.svg）用到的颜色和尺寸",
         pub roles: BTreeMap<String, String> = "各部件的行内样式",
     }
@@ -60,6 +62,8 @@ fn look(path: &Arc<str>, text: &str) -> Warned<Option<Look>> {
         cover: file.cover,
         roles: file.roles,
         chart: file.chart,
+        chart_ink: file.chart_ink,
+        chart_paper: file.chart_paper,
     });
     if let Some(roles) = node.get("roles") {
         check_roles(roles, &mut reader);
@@ -70,16 +74,17 @@ fn look(path: &Arc<str>, text: &str) -> Warned<Option<Look>> {
 /// Reports roles nothing asks for and roles that are not styled. A role may be empty: it then
 /// looks like the text around it.
 fn check_roles(roles: &Node, reader: &mut Reader) {
+    let known = || ROLES.iter().map(|(role, _)| *role);
     let Value::Map(pairs) = &roles.value else { return };
-    for (key, _) in pairs.iter().filter(|(key, _)| !ROLES.contains(&key.name.as_str())) {
+    for (key, _) in pairs.iter().filter(|(key, _)| !known().any(|role| role == key.name)) {
         let found = Diagnostic::error("unknown-role", reader.at(key.span), format!("没有名为“{}”的部件", key.name));
-        let near = nearest(&key.name, ROLES.iter().copied());
+        let near = nearest(&key.name, known());
         reader.push(match near {
             Some(near) => found.help(format!("你是不是想写“{near}”？")).fix(key.span, near),
             None => found.help("删去这一行，或核对部件名称"),
         });
     }
-    let missing: Vec<&str> = ROLES.iter().copied().filter(|role| roles.get(role).is_none()).collect();
+    let missing: Vec<&str> = known().filter(|role| roles.get(role).is_none()).collect();
     if !missing.is_empty() {
         let message = format!("样式没有写到这些部件：{}", missing.join("、"));
         let found = Diagnostic::warning("missing-role", reader.at(roles.span), message);

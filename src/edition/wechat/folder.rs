@@ -2,7 +2,7 @@
 
 use super::Studio;
 use super::outlet;
-use crate::catalog::Entry;
+use crate::catalog::{Entry, Target};
 use crate::diag::{Diagnostic, Warned};
 use crate::directive::Outlet;
 use crate::edition::Shop;
@@ -45,9 +45,20 @@ impl Folder<'_> {
     /// A hash of everything [`Folder::compose`] reads.
     pub fn text_hash(&self) -> Hash {
         let mut hasher = Hasher::default();
-        hasher.value(&(&self.entry.path, &self.entry.front.title, &self.entry.kind));
+        hasher.value(&(&*self.entry.path, &self.entry.kind, self.linked_titles()));
         hasher.hash(self.entry.body_hash).value(&self.outlet()).hash(self.studio.look_hash());
         hasher.finish()
+    }
+
+    /// The titles of the entries it links to: `[[id]]` shows them.
+    fn linked_titles(&self) -> Vec<&str> {
+        let catalog = &self.shop.catalog;
+        let targets = self.entry.digest.links.iter().map(|link| catalog.target(&self.entry.path, &link.name));
+        let titles = targets.filter_map(|target| match target {
+            Target::Entry(ix, _) => Some(catalog.entry(ix).front.title.as_str()),
+            Target::Heading(_) | Target::File(_) | Target::Outside(_) | Target::Unknown => None,
+        });
+        titles.collect()
     }
 
     /// The hash of a file of `content/`; that of nothing when it cannot be read, which

@@ -17,6 +17,9 @@ pub fn of(folder: &Folder) -> Outlet {
         pictures: pictures_of(shop, entry),
         figures: figures(shop, entry),
         chart_colours: studio.look.chart.clone(),
+        chart_ink: studio.look.chart_ink.clone(),
+        chart_paper: studio.look.chart_paper.clone(),
+        chart_family: studio.look.font.clone(),
         ..Outlet::default()
     }
 }

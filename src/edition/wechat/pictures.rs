@@ -5,7 +5,7 @@ use super::folder::Folder;
 use super::limits::{CHART_PX, PICTURE_BYTES, PICTURE_PX};
 use crate::catalog::Entry;
 use crate::diag::{At, Diagnostic, Warned};
-use crate::directive::{Chart, Directive};
+use crate::directive::{Chart, Directive, Ink};
 use crate::edition::{Rendered, Shop};
 use crate::files::{self, Hash, Hasher};
 use crate::media::{self, Encoding, Fit};
@@ -141,9 +141,10 @@ pub fn render_chart(folder: &Folder, number: u32) -> Rendered {
     let mut charts = Vec::new();
     collect_charts(&document.value.blocks, &mut charts);
     document.value.notes.iter().for_each(|note| collect_charts(&note.blocks, &mut charts));
-    let chart = usize::try_from(number).ok().and_then(|n| charts.get(n.checked_sub(1)?).copied());
+    let chart = charts.into_iter().find(|chart| chart.ordinal == number);
     let drawn = chart.ok_or_else(|| format!("正文没有第 {number} 幅统计图")).and_then(|chart| {
-        let svg = chart.drawing(&folder.outlet());
+        let outlet = folder.outlet();
+        let svg = chart.svg(&outlet, &Ink::solid(&outlet));
         media::svg::png(&svg, CHART_PX, folder.studio.fonts(folder.shop))
     });
     match drawn {
@@ -155,7 +156,7 @@ pub fn render_chart(folder: &Folder, number: u32) -> Rendered {
     }
 }
 
-/// The charts among `blocks` in the order the writer meets them.
+/// The charts among `blocks`.
 fn collect_charts<'t>(blocks: &'t [Block], out: &mut Vec<&'t Chart>) {
     for block in blocks {
         match &block.kind {

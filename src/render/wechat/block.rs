@@ -1,10 +1,10 @@
 //! Blocks: paragraphs, headings, boxes, code, directives.
 
 use super::Writer;
-use crate::directive::{Directive, Outlet, Rendering};
+use super::inline::clean;
+use crate::directive::{Directive, Rendering};
 use crate::markup::{Html, Role, el};
-use crate::tree::{Block, BlockKind, Inline};
-use std::borrow::Cow;
+use crate::tree::{Block, BlockKind, Inline, plain_block};
 
 /// Where blocks stand.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +27,7 @@ impl Setting {
     }
 }
 
-impl<'a> Writer<'a> {
+impl Writer<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block], at: Setting) -> Html {
         blocks.iter().map(|block| self.block(block, at)).collect()
     }
@@ -75,21 +75,39 @@ impl<'a> Writer<'a> {
     }
 
     fn directive(&mut self, directive: &Directive, body: &[Block]) -> Html {
-        let to = self.outlet_of(directive);
-        let body = self.blocks(body, Setting::new());
-        directive.wechat(body, &to, self.look)
+        let at = if let Directive::Quote(_) = directive { Setting::of("quote-p") } else { Setting::new() };
+        let body = if directive.is_captioned() { self.caption(body) } else { self.blocks(body, at) };
+        directive.wechat(body, self.to, self.look)
     }
 
-    /// The outlet as `directive` sees it: a chart finds its own picture under `chart`.
-    fn outlet_of(&mut self, directive: &Directive) -> Cow<'a, Outlet> {
-        let Directive::Chart(_) = directive else { return Cow::Borrowed(self.to) };
-        self.charts += 1;
-        let mut own = self.to.clone();
-        if let Some(picture) = own.pictures.remove(&format!("chart:{}", self.charts)) {
-            own.pictures.insert("chart".to_string(), picture);
+    /// The body of a caption: its paragraphs as lines within the paragraph the directive makes.
+    fn caption(&mut self, body: &[Block]) -> Html {
+        let mut out = Html::new();
+        for block in body {
+            let line = match &block.kind {
+                BlockKind::Paragraph(inlines) => self.inlines(inlines),
+                BlockKind::Heading { .. }
+                | BlockKind::List(_)
+                | BlockKind::Quote(_)
+                | BlockKind::Code { .. }
+                | BlockKind::Table(_)
+                | BlockKind::Rule
+                | BlockKind::Directive { .. } => Html::text(&clean(&plain(block))),
+            };
+            if !out.is_empty() && !line.is_empty() {
+                out.push(&el("br").done());
+            }
+            out.push(&line);
         }
-        Cow::Owned(own)
+        out
     }
+}
+
+/// The text of a block that may not stand in a caption.
+fn plain(block: &Block) -> String {
+    let mut text = String::new();
+    plain_block(&mut text, block);
+    text
 }
 
 /// Headings begin at the second level: the first is the title, which WeChat shows itself.

@@ -66,7 +66,7 @@ fn shown(url: &str) -> &str {
 }
 
 /// Text without line ends and invisible characters, which the editor turns into gaps or refuses.
-fn clean(text: &str) -> Cow<'_, str> {
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
     let bad = |c: char| c.is_control() || matches!(c, '\u{200b}' | '\u{feff}');
     if !text.contains(bad) {
         return Cow::Borrowed(text);

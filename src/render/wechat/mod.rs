@@ -22,7 +22,7 @@ use block::Setting;
 /// The body of a document in one `section`, its notes last.
 #[must_use]
 pub fn document(document: &Document, to: &Outlet, look: &Look) -> Html {
-    let mut writer = Writer { document, to, look, notes: Vec::new(), charts: 0 };
+    let mut writer = Writer { document, to, look, notes: Vec::new() };
     let body = writer.blocks(&document.blocks, Setting::new());
     let notes = writer.endnotes();
     writer.styled("section", "root").child(body).child(notes).done()
@@ -44,8 +44,6 @@ struct Writer<'a> {
     look: &'a Look,
     /// In the order of their first mention; a note's number is its place here, from 1.
     notes: Vec<Noted>,
-    /// Charts met so far: each is a picture of its own.
-    charts: usize,
 }
 
 impl Writer<'_> {
