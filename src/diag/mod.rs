@@ -4,12 +4,14 @@
 //! spans, and `cli` turns them into lines, columns and a quoted frame.
 
 mod manual;
+mod place;
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::sync::Arc;
 
 pub use manual::{MANUAL, Page, page};
+pub use place::{Place, quote, shown, within};
 
 /// A half-open range of bytes within one file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

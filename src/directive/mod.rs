@@ -28,6 +28,7 @@ pub use chart::{Chart, ChartFields, ChartType, Ink, Series};
 pub use figure::Figure;
 pub use gallery::{Gallery, Photo};
 pub use outlet::{Metric, MetricValue, Outlet, Picture, Place};
+pub use parts::{image, image_wechat};
 pub use parties::{Parties, Party, PartyRole};
 pub use pattern::{Pattern, PatternItem};
 pub use people::{People, PeopleGroup, PersonRow};

@@ -33,8 +33,8 @@ fn points(field: &Field, values: &[f64]) -> Vec<(i32, i32)> {
     (0..).zip(values).map(|(at, value)| (x(at), field.y(*value))).collect()
 }
 
-/// Writes a value above its dot, or below it where another line runs close above. Where lines run
-/// too close for both it stays unwritten: the axis tells.
+/// Writes a value above its dot, or below it at the bottom of a valley or where another line runs
+/// close above. Where lines run too close for both it stays unwritten: the axis tells.
 fn write_value(canvas: &mut Canvas<'_>, field: &Field, places: &[Vec<(i32, i32)>], at: (usize, usize), value: f64) {
     let Some((x, y)) = places.get(at.0).and_then(|points| points.get(at.1)).copied() else { return };
     let words = number(value);
@@ -47,9 +47,19 @@ fn write_value(canvas: &mut Canvas<'_>, field: &Field, places: &[Vec<(i32, i32)>
     };
     let free_above = others().all(|away| away > 0 || away < -40);
     let free_below = others().all(|away| away < 0 || away > 40) && y + 30 < field.y(f64::NEG_INFINITY);
-    if free_above {
+    let valley = places.get(at.0).is_some_and(|points| is_valley(points, at.1));
+    if free_above && !(valley && free_below) {
         canvas.text(x, y - 12, Anchor::Middle, SMALL, &words);
     } else if free_below {
         canvas.text(x, y + 26, Anchor::Middle, SMALL, &words);
+    }
+}
+
+/// True when the line comes down to this point and goes up from it.
+fn is_valley(points: &[(i32, i32)], at: usize) -> bool {
+    let height = |at: Option<usize>| at.and_then(|at| points.get(at)).map(|(_, y)| *y);
+    match (height(at.checked_sub(1)), height(Some(at)), height(at.checked_add(1))) {
+        (Some(before), Some(here), Some(after)) => before < here && after < here,
+        _ => false,
     }
 }

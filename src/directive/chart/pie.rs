@@ -9,9 +9,9 @@ use std::f64::consts::TAU;
 /// Radius of the pie.
 const RADIUS: i32 = 130;
 /// Its centre.
-const CENTRE: (i32, i32) = (184, 180);
+const CENTRE: (i32, i32) = (176, 180);
 /// Where the list begins.
-const LIST: i32 = 384;
+const LIST: i32 = 404;
 
 /// A slice: its place in turns from the top, 0 to 1.
 #[derive(Clone, Copy)]
