@@ -1,5 +1,10 @@
 //! The print edition.
 
+mod faults;
+mod fonts;
+mod typeset;
+mod world;
+
 use super::{Route, Shop};
 use crate::diag::Warned;
 
