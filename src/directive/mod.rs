@@ -129,6 +129,9 @@ impl Directive {
     pub fn body(name: &str) -> Option<Body> {
         Directive::ALL.iter().find(|(known, _, _)| *known == name).map(|(_, body, _)| *body)
     }
+
+    /// Tells a chart that it is the `ordinal`th of its document.
+    pub fn set_ordinal(&mut self, _ordinal: u32) {}
 }
 
 impl Rendering for Directive {

@@ -104,3 +104,18 @@ kinds! {
     Topic "topic" "专题" &[EditionName::Site];
     Page "page" "页面" NOT_WECHAT;
 }
+
+/// The blocks a kind puts around the body of an entry.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extra {
+    pub before: Vec<crate::tree::Block>,
+    pub after: Vec<crate::tree::Block>,
+}
+
+impl Kind {
+    /// The blocks the kind makes of its front matter.
+    #[must_use]
+    pub fn extra(&self) -> Extra {
+        Extra::default()
+    }
+}

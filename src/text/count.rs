@@ -19,7 +19,7 @@ pub struct Count {
     pub han: u32,
     /// Latin (and any other alphabetic) words, Hangul words, and numbers: `COVID-19`, `3.14`, `1,200` are one each.
     pub words: u32,
-    /// Marks of any width: whatever is neither letter, digit, white space nor control character.
+    /// Marks and symbols of any width, except those inside a word or number: `5.2%` has one, `%`.
     pub punct: u32,
     /// Every character except white space and control characters.
     pub chars: u32,
@@ -79,9 +79,9 @@ pub fn count(text: &str) -> Count {
         } else if c.is_whitespace() || c.is_control() {
             last = '\0';
         } else {
-            total.punct += u32::from(c != '\u{200B}');
-            total.chars += u32::from(c != '\u{200B}');
             last = bridge(last, c, chars.peek().copied());
+            total.punct += u32::from(last == '\0' && c != '\u{200B}');
+            total.chars += u32::from(c != '\u{200B}');
         }
     }
     total

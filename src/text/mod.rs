@@ -13,9 +13,12 @@
 //! - [`collate`]: names and titles in pinyin order.
 //! - [`normal`]: white space of titles, widths in a terminal.
 
+pub mod collate;
 pub mod count;
+pub mod emphasis;
 pub mod join;
 pub mod normal;
 pub mod numerals;
+pub mod pinyin;
 pub mod script;
 pub mod summary;

@@ -4,19 +4,21 @@
 //! inside `2026` reads as a fault. Hand this file plain text: it does not know Markdown.
 //!
 //! Order of preference within the budget: the whole text; the last sentence end with its closing quotes and
-//! brackets; the last clause mark, replaced by `……`; any place that is not inside a word, number or pair, with `……`;
-//! as the last resort the bare budget. A place inside an open pair (`《》 “” （）` …) is taken only if there is no
-//! other of its kind: a sentence inside a quotation is an end, half a book title is not.
+//! brackets; the last clause mark, replaced by `……`; any place that is not inside a word or number, with `……`; as the
+//! last resort the bare budget. A place inside an open pair (`《》 “” （）` …) is taken only when none outside would
+//! keep at least half of the budget.
 
 use crate::text::script::{is_cjk, is_shared_punct};
 
 /// Appended where a sentence is cut short. Counts towards the budget.
 const DOTS: &str = "……";
+/// Length of `DOTS` in characters. A budget that small gets none.
+const DOTS_CHARS: usize = 2;
 /// Marks that end a sentence.
 const ENDS: &str = "。！？!?";
 /// Marks that end a clause.
 const CLAUSES: &str = "，；：、,;:";
-/// Opening marks, each paired with the closing one at the same place in [`CLOSERS`].
+/// Opening marks, each paired with the closing one at the same place in `CLOSERS`.
 const OPENERS: &str = "“‘（《〈「『【〔［([{";
 /// Closing marks; they stay with the sentence end before them.
 const CLOSERS: &str = "”’）》〉」』】〕］)]}";
@@ -29,12 +31,35 @@ pub fn summary(text: &str, budget: usize) -> String {
     if chars.len() <= budget {
         return text.into_owned();
     }
-    let places = Places::read(&chars, budget);
-    if let Some(end) = places.sentence {
-        return chars[..end].iter().collect();
+    match choose(&chars, budget) {
+        Cut::Sentence(end) => chars[..end].iter().collect(),
+        Cut::Short(end) => finish(&chars[..end], budget),
     }
-    let cut = places.clause.or(places.word).unwrap_or(budget.saturating_sub(DOTS.chars().count()));
-    finish(&chars[..cut], budget)
+}
+
+/// Where to cut, in characters kept, and whether `……` is owed.
+enum Cut {
+    Sentence(usize),
+    Short(usize),
+}
+
+/// Picks the best place by the order in the head of this file. A place outside every pair that would keep less than
+/// half of the budget gives way to one inside a pair.
+fn choose(chars: &[char], budget: usize) -> Cut {
+    let (free, paired) = Places::read(chars, budget);
+    let ample = |place: Option<usize>| place.filter(|at| at * 2 >= budget);
+    let room = if budget > DOTS_CHARS { budget - DOTS_CHARS } else { budget };
+    if let Some(end) = free.sentence {
+        return Cut::Sentence(end);
+    }
+    if let Some(end) = ample(free.clause) {
+        return Cut::Short(end);
+    }
+    if let Some(end) = paired.sentence {
+        return Cut::Sentence(end);
+    }
+    let rest = [ample(free.word), paired.clause, free.clause, free.word, paired.word];
+    Cut::Short(rest.into_iter().flatten().next().unwrap_or(room))
 }
 
 /// The last good places to cut, as numbers of characters kept.
@@ -49,10 +74,11 @@ struct Places {
 }
 
 impl Places {
-    /// Reads the first `budget` characters; `chars` holds one more, to look at what follows.
-    fn read(chars: &[char], budget: usize) -> Places {
+    /// Reads the first `budget` characters, `chars` holding one more to look at what follows: the places outside
+    /// every pair, and those inside one.
+    fn read(chars: &[char], budget: usize) -> (Places, Places) {
         let (mut free, mut paired) = (Places::default(), Places::default());
-        let room = budget.saturating_sub(DOTS.chars().count());
+        let room = budget.saturating_sub(DOTS_CHARS);
         let mut open: Vec<usize> = Vec::new();
         for at in 0..budget {
             let places = if open.is_empty() { &mut free } else { &mut paired };
@@ -60,16 +86,12 @@ impl Places {
                 places.note(chars, at);
             }
             track(&mut open, chars[at]);
-            if ends_sentence(chars, at) && at + 1 > budget / 4 {
+            if ends_sentence(chars, at) {
                 let places = if open.is_empty() { &mut free } else { &mut paired };
                 places.sentence = Some(at + 1);
             }
         }
-        Places {
-            sentence: free.sentence.or(paired.sentence),
-            clause: free.clause.or(paired.clause),
-            word: free.word.or(paired.word),
-        }
+        (free, paired)
     }
 
     /// Notes whether the text may be cut before the character `at`.
@@ -88,7 +110,7 @@ fn finish(kept: &[char], budget: usize) -> String {
     let mut out: String = kept.iter().collect();
     let loose = |c: char| c.is_whitespace() || CLAUSES.contains(c) || OPENERS.contains(c) || "—…".contains(c);
     out.truncate(out.trim_end_matches(loose).len());
-    if !out.is_empty() && budget > DOTS.chars().count() {
+    if !out.is_empty() && budget > DOTS_CHARS {
         out.push_str(DOTS);
     }
     out
@@ -122,7 +144,7 @@ fn track(open: &mut Vec<usize>, c: char) {
 
 /// True when a mark belongs to the text before it and may not begin what is left.
 fn is_stop(c: char) -> bool {
-    CLOSERS.contains(c) || CLAUSES.contains(c) || ENDS.contains(c) || is_shared_punct(c) || ".%‰℃".contains(c)
+    CLOSERS.contains(c) || CLAUSES.contains(c) || ENDS.contains(c) || ".%‰℃…—·".contains(c)
 }
 
 /// True when two neighbours are parts of one Latin word or number, or a number and its unit (`30万`, `5%`, `7日`).

@@ -1,0 +1,158 @@
+//! A folder as files: sorted, read when asked for, nothing outside it.
+
+use super::sentence;
+use crate::diag::{At, Diagnostic, Warned};
+use crate::files::{File, Files, Hash, Source, Stamp};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::UNIX_EPOCH;
+use walkdir::WalkDir;
+
+/// What the files of a folder were at an earlier run: a file of the same size and time keeps its
+/// hash, unless it was touched so shortly before the stamps were taken that its time cannot tell.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Stamps {
+    /// Nanoseconds since 1970.
+    taken_ns: u64,
+    files: BTreeMap<String, (Stamp, Hash)>,
+}
+
+/// Shorter before the stamps than this, a file's time does not tell whether it was changed since.
+const DOUBT_NS: u64 = 2_000_000_000;
+
+impl Stamps {
+    /// The stamps of `files` whose hashes are known, taken at `now_ns`.
+    #[must_use]
+    pub fn of(files: &Files, now_ns: u64) -> Stamps {
+        let known = files.iter().filter_map(|(path, file)| Some((path.to_string(), (file.stamp, file.known_hash()?))));
+        Stamps { taken_ns: now_ns, files: known.collect() }
+    }
+
+    fn hash(&self, path: &str, stamp: Stamp) -> Option<Hash> {
+        let (known, hash) = self.files.get(path)?;
+        (*known == stamp && stamp.modified_ns + DOUBT_NS < self.taken_ns).then_some(*hash)
+    }
+
+    /// Whether the same files have the same hashes here, whenever they were taken.
+    #[must_use]
+    pub fn same_files(&self, other: &Stamps) -> bool {
+        self.files == other.files && self.files.values().all(|(stamp, _)| stamp.modified_ns + DOUBT_NS < self.taken_ns)
+    }
+}
+
+/// A folder that files are read from.
+pub struct Folder {
+    root: PathBuf,
+}
+
+impl Source for Folder {
+    fn read(&self, path: &str) -> Result<Arc<[u8]>, String> {
+        let path = self.root.join(path);
+        fs::read(&path).map(Into::into).map_err(|error| sentence(&path, &error))
+    }
+}
+
+/// The files below `root`, their paths beginning with `prefix`. Hidden files and the leavings of
+/// editors are passed over; links that lead out of the folder are refused by name.
+#[must_use]
+pub fn read(root: &Path, prefix: &str, known: &Stamps) -> Warned<Files> {
+    let mut files = Files::default();
+    let mut diagnostics = Vec::new();
+    let source: Arc<dyn Source> = Arc::new(Prefixed { folder: Folder { root: root.to_path_buf() }, prefix: prefix.to_string() });
+    let real_root = fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
+    let walk = WalkDir::new(root).follow_links(false).sort_by_file_name().into_iter();
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
+        let Ok(entry) = entry else { continue };
+        let Some(path) = relative(root, entry.path()).map(|path| format!("{prefix}{path}")) else { continue };
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        if entry.path_is_symlink() && !stays_inside(entry.path(), &real_root) {
+            let found = Diagnostic::error("symlink-out", At::top(&path), "这个链接指向文件夹之外，或指向一个文件夹");
+            diagnostics.push(found.help("请把文件本身复制进来，不要用快捷方式或符号链接"));
+            continue;
+        }
+        let Ok(meta) = fs::metadata(entry.path()) else { continue };
+        let stamp = stamp(&meta);
+        let hash = known.hash(&path, stamp);
+        files.insert(path, File::lazy(stamp, hash, Arc::clone(&source)));
+    }
+    Warned::new(files, diagnostics)
+}
+
+/// A folder whose files are known by a longer path.
+struct Prefixed {
+    folder: Folder,
+    prefix: String,
+}
+
+impl Source for Prefixed {
+    fn read(&self, path: &str) -> Result<Arc<[u8]>, String> {
+        self.folder.read(path.strip_prefix(&self.prefix).unwrap_or(path))
+    }
+}
+
+/// Size and time of a file.
+pub(super) fn stamp(meta: &fs::Metadata) -> Stamp {
+    let since = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let modified_ns = since.and_then(|time| u64::try_from(time.as_nanos()).ok()).unwrap_or(0);
+    Stamp { len: meta.len(), modified_ns }
+}
+
+/// `path` below `root` with `/`; None when its name is not text.
+pub(super) fn relative(root: &Path, path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+fn is_hidden(name: &std::ffi::OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db"
+}
+
+fn stays_inside(link: &Path, root: &Path) -> bool {
+    fs::canonicalize(link).is_ok_and(|target| target.starts_with(root) && target.is_file())
+}
+
+/// The bytes of one file.
+///
+/// # Errors
+/// A Chinese sentence naming the file.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|error| sentence(path, &error))
+}
+
+/// The bytes of a file that need not be there.
+#[must_use]
+pub fn read_input(path: &Path) -> Option<Vec<u8>> {
+    fs::read(path).ok()
+}
+
+/// Writes a file that must not be there yet, with its folders.
+///
+/// # Errors
+/// A Chinese sentence when there is one already or it cannot be written.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    make_parent(path)?;
+    let mut file = fs::File::create_new(path).map_err(|error| sentence(path, &error))?;
+    std::io::Write::write_all(&mut file, bytes).map_err(|error| sentence(path, &error))
+}
+
+/// Writes a file at one stroke: beside it first, then renamed over it.
+///
+/// # Errors
+/// A Chinese sentence naming the file.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    make_parent(path)?;
+    let aside = path.with_extension(format!("new-{}", std::process::id()));
+    fs::write(&aside, bytes).map_err(|error| sentence(&aside, &error))?;
+    fs::rename(&aside, path).map_err(|error| sentence(path, &error))
+}
+
+pub(super) fn make_parent(path: &Path) -> Result<(), String> {
+    let Some(parent) = path.parent() else { return Ok(()) };
+    fs::create_dir_all(parent).map_err(|error| sentence(parent, &error))
+}

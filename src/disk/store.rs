@@ -1,0 +1,100 @@
+//! The folder of one edition. New bytes are staged in a folder beside it and renamed into place,
+//! so that no half-written file is ever seen.
+
+use super::folder::{make_parent, relative, stamp};
+use super::sentence;
+use crate::files::Stamp;
+use crate::press::Store;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use walkdir::WalkDir;
+
+/// An edition's folder and its staging folder.
+pub struct FolderStore {
+    root: PathBuf,
+    staging: PathBuf,
+    next: AtomicU64,
+    /// Folders known to exist.
+    made: Mutex<BTreeSet<PathBuf>>,
+}
+
+impl FolderStore {
+    /// The folder `root`; bytes are staged below `staging`, which must be on the same disk.
+    #[must_use]
+    pub fn new(root: &Path, staging: &Path) -> FolderStore {
+        let staging = staging.join(format!("staging-{}", std::process::id()));
+        FolderStore { root: root.to_path_buf(), staging, next: AtomicU64::new(0), made: Mutex::default() }
+    }
+
+    fn staged(&self, number: u64) -> PathBuf {
+        self.staging.join(number.to_string())
+    }
+
+    /// Makes the folder of `path` once.
+    fn make_folder(&self, path: &Path) -> Result<(), String> {
+        let Some(parent) = path.parent() else { return Ok(()) };
+        let known = self.made.lock().is_ok_and(|made| made.contains(parent));
+        if known {
+            return Ok(());
+        }
+        make_parent(path)?;
+        if let Ok(mut made) = self.made.lock() {
+            made.insert(parent.to_path_buf());
+        }
+        Ok(())
+    }
+}
+
+impl Store for FolderStore {
+    fn list(&self) -> BTreeMap<String, Stamp> {
+        WalkDir::new(&self.root)
+            .into_iter()
+            .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_file())
+            .filter_map(|entry| Some((relative(&self.root, entry.path())?, stamp(&entry.metadata().ok()?))))
+            .collect()
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        super::read_bytes(&self.root.join(path))
+    }
+
+    fn stage(&self, bytes: &[u8]) -> Result<u64, String> {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let path = self.staged(number);
+        self.make_folder(&path)?;
+        fs::write(&path, bytes).map_err(|error| sentence(&path, &error))?;
+        Ok(number)
+    }
+
+    fn commit(&self, staged: u64, path: &str) -> Result<Stamp, String> {
+        let (from, to) = (self.staged(staged), self.root.join(path));
+        self.make_folder(&to)?;
+        if to.is_dir() {
+            return Err(format!("{}：已有同名文件夹", to.display()));
+        }
+        fs::rename(&from, &to).map_err(|error| sentence(&to, &error))?;
+        fs::metadata(&to).map(|meta| stamp(&meta)).map_err(|error| sentence(&to, &error))
+    }
+
+    fn remove(&self, path: &str) -> Result<(), String> {
+        let file = self.root.join(path);
+        match fs::remove_file(&file) {
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(sentence(&file, &error)),
+        }
+        let mut folder = file.parent();
+        while let Some(empty) = folder.filter(|folder| *folder != self.root && fs::remove_dir(folder).is_ok()) {
+            folder = empty.parent();
+        }
+        Ok(())
+    }
+
+    fn abandon(&self) {
+        let _ = fs::remove_dir_all(&self.staging);
+    }
+}

@@ -1,0 +1,71 @@
+//! SVG to PNG, with our own fonts only and nothing from the disk: same bytes on every machine.
+
+use super::{encode, pixels};
+use image::{DynamicImage, RgbaImage};
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{ImageHrefResolver, Options, Tree, fontdb::Database};
+use std::fmt;
+use std::sync::Arc;
+
+/// Most pixels a drawing may have; a mistaken `viewBox` shall not fill the memory.
+const MAX_PIXELS: u64 = 64_000_000;
+
+const SANS: &str = "Kanxing Hei";
+const SERIF: &str = "Kanxing Song";
+const CURSIVE: &str = "Kanxing Kai";
+
+/// The fonts SVG text is set in. Cheap to clone; make it once.
+#[derive(Clone)]
+pub struct Fonts {
+    database: Arc<Database>,
+}
+
+impl Fonts {
+    /// Fonts from the bytes of font files. Text that names no family of theirs is set in
+    /// Kanxing Hei (sans-serif), Kanxing Song (serif) or Kanxing Kai (cursive).
+    #[must_use]
+    pub fn new<'f>(files: impl IntoIterator<Item = &'f [u8]>) -> Fonts {
+        let mut database = Database::new();
+        files.into_iter().for_each(|file| database.load_font_data(file.to_vec()));
+        database.set_sans_serif_family(SANS);
+        database.set_monospace_family(SANS);
+        database.set_fantasy_family(SANS);
+        database.set_serif_family(SERIF);
+        database.set_cursive_family(CURSIVE);
+        Fonts { database: Arc::new(database) }
+    }
+}
+
+impl fmt::Debug for Fonts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Fonts({} faces)", self.database.len())
+    }
+}
+
+/// Draws `svg` `width_px` wide; its height follows from its proportion. Pictures within it must be
+/// `data:` addresses.
+///
+/// # Errors
+/// When it is no well-formed SVG or would be too large.
+pub fn png(svg: &str, width_px: u32, fonts: &Fonts) -> Result<Vec<u8>, String> {
+    let options = Options {
+        fontdb: Arc::clone(&fonts.database),
+        font_family: SANS.to_string(),
+        languages: vec!["zh".to_string()],
+        image_href_resolver: ImageHrefResolver {
+            resolve_string: Box::new(|_, _| None),
+            ..ImageHrefResolver::default()
+        },
+        ..Options::default()
+    };
+    let tree = Tree::from_str(svg, &options).map_err(|error| format!("SVG 无法解读：{error}"))?;
+    let scale = width_px as f32 / tree.size().width();
+    let height_px = (tree.size().height() * scale).round().max(1.0) as u32;
+    if u64::from(width_px) * u64::from(height_px) > MAX_PIXELS {
+        return Err(format!("SVG 画成 {width_px}×{height_px} 像素，过大"));
+    }
+    let mut canvas = Pixmap::new(width_px, height_px).ok_or("SVG 的宽为零")?;
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut canvas.as_mut());
+    let image = RgbaImage::from_raw(width_px, height_px, canvas.take_demultiplied()).ok_or("SVG 无法画出")?;
+    encode::png(&pixels::plain(DynamicImage::ImageRgba8(image)))
+}
