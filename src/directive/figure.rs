@@ -1,7 +1,19 @@
-//! `:::figure src=photo.jpg alt=… credit=…`: a picture with its caption, which is the body.
+//! `figure` 图片: a picture with its caption.
+//!
+//! ```text
+//! :::figure src=photo.jpg alt="委员在田埂上查看秧苗" credit="某某 摄"
+//! 委员视察高标准农田建设
+//! :::
+//! ```
+//!
+//! `src` is a file beside the article, or one from `content/` with a leading `/`. `alt` says what
+//! can be seen, for those who cannot see it. The body is the caption. A picture alone in its
+//! paragraph, `![caption](photo.jpg)`, is a figure too. Site and EPUB show the picture in several
+//! sizes, WeChat the uploaded copy, print the file in full resolution.
 
+use super::parts::{blank, figure, figure_wechat, image, image_wechat};
 use super::{Outlet, Rendering};
-use crate::markup::{Html, Look, Typst};
+use crate::markup::{Html, Look, Typst, call};
 
 crate::shape! {
     /// A picture with a caption.
@@ -13,19 +25,37 @@ crate::shape! {
 }
 
 impl Rendering for Figure {
-    fn html(&self, body: Html, _to: &Outlet) -> Html {
-        body
+    fn html(&self, body: Html, to: &Outlet) -> Html {
+        figure(image(&self.src, &self.alt, to).done(), &body, self.credit.as_deref())
     }
 
-    fn wechat(&self, body: Html, _to: &Outlet, _look: &Look) -> Html {
-        body
+    fn wechat(&self, body: Html, to: &Outlet, look: &Look) -> Html {
+        let image = image_wechat(&self.src, &self.alt, to, look);
+        figure_wechat(image, &body, self.credit.as_deref(), look)
     }
 
-    fn typst(&self, body: Typst, _to: &Outlet) -> Typst {
-        body
+    fn typst(&self, body: Typst, to: &Outlet) -> Typst {
+        let picture = to.picture(&self.src);
+        let width = if picture.width_px > 0 { Typst::int(picture.width_px.into()) } else { Typst::none() };
+        let caption = if body == Typst::text("") { Typst::none() } else { body };
+        call("figure")
+            .arg(Typst::text(&picture.src))
+            .arg(caption)
+            .named("credit", Typst::text_or_none(self.credit.as_deref()))
+            .named("alt", Typst::text(&self.alt))
+            .named("width-px", width)
+            .done()
     }
 
     fn words(&self) -> Vec<String> {
-        Vec::new()
+        self.credit.iter().cloned().collect()
+    }
+
+    fn pictures(&self) -> Vec<&str> {
+        vec![&self.src]
+    }
+
+    fn faults(&self) -> Vec<(String, String)> {
+        [blank(&self.src, "图片文件（src）"), blank(&self.alt, "图片说明（alt）")].into_iter().flatten().collect()
     }
 }

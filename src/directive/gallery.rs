@@ -1,7 +1,20 @@
-//! ```` ```gallery ````: several pictures side by side.
+//! `gallery` 图集: several pictures side by side.
+//!
+//! ````text
+//! ```gallery
+//! title: 视察现场
+//! pictures:
+//!   - {src: a.jpg, alt: 委员在渠边察看水位, caption: 察看水渠, credit: 某某 摄}
+//!   - {src: b.jpg, alt: 委员与农户坐在院里交谈, caption: 入户座谈}
+//! ```
+//! ````
+//!
+//! Each picture has `src`, `alt` and, if wanted, `caption`, `credit` and `date`. The same record
+//! is written under `photos` of a news report and under `scans` of an archive record.
 
+use super::parts::{blank, figure, figure_wechat, image, image_wechat, line, none_of, photo_typst};
 use super::{Outlet, Rendering};
-use crate::markup::{Html, Look, Typst};
+use crate::markup::{Html, Look, Typst, call, el};
 
 crate::shape! {
     /// Several pictures.
@@ -22,20 +35,60 @@ crate::shape! {
     }
 }
 
+impl Photo {
+    /// The caption with the date: `察看水渠（2022年4月）`.
+    #[must_use]
+    pub fn words(&self) -> Option<String> {
+        match (&self.caption, &self.date) {
+            (Some(caption), Some(date)) => Some(format!("{caption}（{date}）")),
+            (caption, date) => caption.clone().or_else(|| date.clone()),
+        }
+    }
+
+    fn caption_html(&self) -> Html {
+        self.words().map_or_else(Html::new, |words| Html::text(&words))
+    }
+}
+
 impl Rendering for Gallery {
-    fn html(&self, body: Html, _to: &Outlet) -> Html {
-        body
+    fn html(&self, _body: Html, to: &Outlet) -> Html {
+        let title = self.title.as_deref().map(|title| el("p").class("gallery-title").text(title).done());
+        let pictures = self.pictures.iter().map(|photo| {
+            figure(image(&photo.src, &photo.alt, to).done(), &photo.caption_html(), photo.credit.as_deref())
+        });
+        el("section").class("gallery").attr_if("aria-label", self.title.as_deref()).maybe(title).children(pictures).done()
     }
 
-    fn wechat(&self, body: Html, _to: &Outlet, _look: &Look) -> Html {
-        body
+    fn wechat(&self, _body: Html, to: &Outlet, look: &Look) -> Html {
+        let title = self.title.as_deref().map(|title| line("gallery-title", title, look));
+        let pictures = self.pictures.iter().map(|photo| {
+            let image = image_wechat(&photo.src, &photo.alt, to, look);
+            figure_wechat(image, &photo.caption_html(), photo.credit.as_deref(), look)
+        });
+        el("section").style(look.style("gallery")).maybe(title).children(pictures).done()
     }
 
-    fn typst(&self, body: Typst, _to: &Outlet) -> Typst {
-        body
+    fn typst(&self, _body: Typst, to: &Outlet) -> Typst {
+        call("gallery")
+            .named("title", Typst::text_or_none(self.title.as_deref()))
+            .named("items", Typst::array(self.pictures.iter().map(|photo| photo_typst(photo, to))))
+            .done()
     }
 
     fn words(&self) -> Vec<String> {
-        Vec::new()
+        let captions = self.pictures.iter().flat_map(|photo| photo.words().into_iter().chain(photo.credit.clone()));
+        self.title.iter().cloned().chain(captions).collect()
+    }
+
+    fn pictures(&self) -> Vec<&str> {
+        self.pictures.iter().map(|photo| photo.src.as_str()).collect()
+    }
+
+    fn faults(&self) -> Vec<(String, String)> {
+        let none = none_of(&self.pictures, "图集", "pictures", "- {src: a.jpg, alt: 画面内容}");
+        let blanks = self.pictures.iter().flat_map(|photo| {
+            [blank(&photo.src, "图片文件（src）"), blank(&photo.alt, "图片说明（alt）")].into_iter().flatten()
+        });
+        none.into_iter().chain(blanks).collect()
     }
 }

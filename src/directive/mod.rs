@@ -10,6 +10,7 @@ mod chart;
 mod figure;
 mod gallery;
 mod outlet;
+mod parts;
 mod parties;
 mod pattern;
 mod people;
@@ -23,10 +24,11 @@ use crate::markup::{Html, Look, Typst};
 use crate::shape::{Node, Reader, read_shape};
 
 pub use callout::{Callout, Tone};
-pub use chart::{Chart, ChartType, Ink, Row, Series};
+pub use chart::{Chart, ChartFields, ChartType, Ink, Series};
 pub use figure::Figure;
 pub use gallery::{Gallery, Photo};
 pub use outlet::{Metric, MetricValue, Outlet, Picture, Place};
+pub use parts::{image, image_wechat};
 pub use parties::{Parties, Party, PartyRole};
 pub use pattern::{Pattern, PatternItem};
 pub use people::{People, PeopleGroup, PersonRow};
@@ -130,8 +132,19 @@ impl Directive {
         Directive::ALL.iter().find(|(known, _, _)| *known == name).map(|(_, body, _)| *body)
     }
 
-    /// Tells a chart that it is the `ordinal`th of its document.
-    pub fn set_ordinal(&mut self, _ordinal: u32) {}
+    /// True when the body is a caption: writers render its paragraphs as bare lines, with a line
+    /// break between two of them, and put no paragraph element around.
+    #[must_use]
+    pub fn is_captioned(&self) -> bool {
+        matches!(self, Directive::Figure(_))
+    }
+
+    /// Tells a chart its place among the charts of its document, from 1; others need none.
+    pub fn set_ordinal(&mut self, ordinal: u32) {
+        if let Directive::Chart(chart) = self {
+            chart.ordinal = ordinal;
+        }
+    }
 }
 
 impl Rendering for Directive {

@@ -19,6 +19,12 @@ pub struct Outlet {
     pub codes: BTreeMap<String, String>,
     /// Colours of chart series, `#rrggbb`; empty where a style sheet colours classes instead.
     pub chart_colours: Vec<String>,
+    /// Colour of the words, lines and grid of charts, `#rrggbb`; empty: the colour of the text.
+    pub chart_ink: String,
+    /// Ground of charts, `#rrggbb`; empty: none is painted.
+    pub chart_paper: String,
+    /// Font family of charts; empty: the one around them.
+    pub chart_family: String,
     /// Put before the ids of headings and notes, where several documents share a page.
     pub id_prefix: String,
 }

@@ -1,7 +1,18 @@
-//! ```` ```parties ````: 五方: who took part in a consultation.
+//! `parties` 五方: who took part in a consultation and what each did.
+//!
+//! ````text
+//! ```parties
+//! items:
+//!   - {role: 搭台方, name: 某某市政协, did: 定题目、管时间}
+//!   - {role: 建言方, name: 农业界委员, did: 带着调研报告来}
+//! ```
+//! ````
+//!
+//! `role` is one of 搭台方, 建言方, 办理方, 相关方, 专家群众. A role may be written more than once.
 
+use super::parts::{blank, line, none_of, span};
 use super::{Outlet, Rendering};
-use crate::markup::{Html, Look, Typst};
+use crate::markup::{Html, Look, Typst, call, el};
 
 crate::shape! {
     /// The five parties.
@@ -27,19 +38,50 @@ crate::shape! {
 }
 
 impl Rendering for Parties {
-    fn html(&self, body: Html, _to: &Outlet) -> Html {
-        body
+    fn html(&self, _body: Html, _to: &Outlet) -> Html {
+        let rows = self.items.iter().map(|party| {
+            let did = party.did.as_deref().map(|did| el("dd").class("parties-did").text(did).done());
+            el("div")
+                .class("party")
+                .child(el("dt").text(party.role.word()))
+                .child(el("dd").class("parties-name").text(&party.name))
+                .maybe(did)
+                .done()
+        });
+        el("dl").class("parties").children(rows).done()
     }
 
-    fn wechat(&self, body: Html, _to: &Outlet, _look: &Look) -> Html {
-        body
+    fn wechat(&self, _body: Html, _to: &Outlet, look: &Look) -> Html {
+        let rows = self.items.iter().map(|party| {
+            let name = el("p")
+                .style(look.style("parties-name"))
+                .child(span("parties-role", party.role.word(), look))
+                .text(&format!("　{}", party.name));
+            let did = party.did.as_deref().map(|did| line("parties-did", did, look));
+            el("section").style(look.style("parties-item")).child(name).maybe(did).done()
+        });
+        el("section").style(look.style("parties")).children(rows).done()
     }
 
-    fn typst(&self, body: Typst, _to: &Outlet) -> Typst {
-        body
+    fn typst(&self, _body: Typst, _to: &Outlet) -> Typst {
+        let items = self.items.iter().map(|party| {
+            Typst::dict([
+                ("role", Typst::text(party.role.word())),
+                ("name", Typst::text(&party.name)),
+                ("did", Typst::text_or_none(party.did.as_deref())),
+            ])
+        });
+        call("parties").named("items", Typst::array(items)).done()
     }
 
     fn words(&self) -> Vec<String> {
-        Vec::new()
+        let words = |party: &Party| [party.role.word().to_string(), party.name.clone()].into_iter().chain(party.did.clone());
+        self.items.iter().flat_map(words).collect()
+    }
+
+    fn faults(&self) -> Vec<(String, String)> {
+        let none = none_of(&self.items, "五方", "items", "- {role: 搭台方, name: 某某市政协}");
+        let blanks = self.items.iter().filter_map(|party| blank(&party.name, "单位或人群（name）"));
+        none.into_iter().chain(blanks).collect()
     }
 }

@@ -7,6 +7,7 @@ mod epub;
 mod print;
 mod shop;
 mod site;
+pub mod volume;
 mod wechat;
 
 use crate::diag::Warned;

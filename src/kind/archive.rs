@@ -1,6 +1,7 @@
 //! 文史资料: a record of what was lived, seen or heard (三亲), described after DA/T 18-2022.
 
-use crate::directive::Photo;
+use super::blocks::{Extra, Shows, data, dated, fact, heading, table};
+use crate::directive::{Directive, Gallery, Photo};
 use crate::shape::StrictDate;
 
 crate::choice! {
@@ -57,5 +58,62 @@ crate::shape! {
         pub evidence: String = "依据",
         pub verdict: String = "结论",
         pub by: Option<String> = "核对人",
+    }
+}
+
+impl Shows for Archive {
+    fn facts(&self) -> Vec<(&'static str, String)> {
+        let tellers = self.tellers.iter().map(|teller| ("讲述人", teller.line()));
+        let events = self.events.as_ref().and_then(EventSpan::line).map(|line| ("所记时间", line));
+        let rest = [
+            fact("整理者", &self.recorder),
+            dated("成稿时间", self.written),
+            events,
+            fact("形式", &self.form),
+            fact("来历", &self.provenance),
+            fact("曾刊于", &self.published_in),
+            fact("权利说明", &self.rights),
+        ];
+        tellers.chain(rest.into_iter().flatten()).collect()
+    }
+
+    fn extra(&self) -> Extra {
+        let verified = (!self.verifications.is_empty()).then(|| {
+            let rows = self.verifications.iter().map(|one| {
+                let by = one.by.as_deref().unwrap_or("");
+                [one.claim.as_str(), &one.evidence, &one.verdict, by].map(str::to_string).to_vec()
+            });
+            let head = ["说法", "依据", "结论", "核对人"];
+            [heading(2, "verifications", "史实核对"), table(&head, rows.collect())]
+        });
+        let scans = (!self.scans.is_empty()).then(|| {
+            let gallery = Gallery { title: None, pictures: self.scans.clone() };
+            [heading(2, "scans", "档案原件"), data(Directive::Gallery(gallery))]
+        });
+        Extra::after([verified, scans].into_iter().flatten().flatten())
+    }
+}
+
+impl Teller {
+    /// `某某（1931—2010），亲历；时任某某厂厂长；现任某某`
+    fn line(&self) -> String {
+        let life = self.life.as_ref().map(|life| format!("（{life}）")).unwrap_or_default();
+        let then = self.then.as_ref().map(|post| format!("；时任{post}")).unwrap_or_default();
+        let now = self.now.as_ref().map(|post| format!("；现任{post}")).unwrap_or_default();
+        format!("{}{life}，{}{then}{now}", self.name, self.relation.word())
+    }
+}
+
+impl EventSpan {
+    /// The wording of the record first, the dates it stands for after it.
+    fn line(&self) -> Option<String> {
+        let dates = match (self.from, self.to) {
+            (Some(from), Some(to)) if from != to => Some(format!("{}至{}", from.chinese(), to.chinese())),
+            (from, to) => from.or(to).map(|date| date.chinese()),
+        };
+        match (&self.wording, dates) {
+            (Some(wording), Some(dates)) => Some(format!("{wording}（{dates}）")),
+            (wording, dates) => wording.clone().or(dates),
+        }
     }
 }

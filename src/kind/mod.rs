@@ -1,10 +1,13 @@
 //! Content kinds: one file per kind, its front matter and the editions it enters.
 //!
-//! A kind knows nothing of themes, trees or addresses of other entries.
+//! A kind turns its front matter into blocks of the tree, so that every edition can show them. It
+//! knows nothing of themes or of the addresses of other entries.
 
 mod archive;
+mod blocks;
 mod bulletin;
 mod case;
+mod cite;
 mod document;
 mod front;
 mod news;
@@ -21,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 pub use archive::{Archive, Openness, Relation, Teller, Verification};
+pub use blocks::Extra;
 pub use bulletin::Bulletin;
 pub use case::{Case, Outcome, OutcomeStep, Process, Stage};
 pub use document::Document;
@@ -84,6 +88,10 @@ macro_rules! kinds {
             pub fn name(&self) -> KindName {
                 match self { $(Kind::$variant(_) => KindName::$variant,)* }
             }
+
+            fn inner(&self) -> &dyn blocks::Shows {
+                match self { $(Kind::$variant(it) => it,)* }
+            }
         }
     };
 }
@@ -105,17 +113,28 @@ kinds! {
     Page "page" "页面" NOT_WECHAT;
 }
 
-/// The blocks a kind puts around the body of an entry.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Extra {
-    pub before: Vec<crate::tree::Block>,
-    pub after: Vec<crate::tree::Block>,
-}
-
 impl Kind {
-    /// The blocks the kind makes of its front matter.
+    /// The blocks the kind makes of its front matter, around the body.
     #[must_use]
     pub fn extra(&self) -> Extra {
-        Extra::default()
+        self.inner().extra()
+    }
+
+    /// Short facts for the head of an article, as (label, value): 案号, 承办单位, 文号, …
+    #[must_use]
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        self.inner().facts()
+    }
+
+    /// The facts as a table without a head; None when there are none.
+    #[must_use]
+    pub fn facts_block(&self) -> Option<crate::tree::Block> {
+        blocks::facts_table(&self.facts())
+    }
+
+    /// What tells the entry from its neighbours in a list: 第12期, a 案号 or 文号, 第3问.
+    #[must_use]
+    pub fn label(&self) -> Option<String> {
+        self.inner().label()
     }
 }

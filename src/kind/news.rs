@@ -1,6 +1,7 @@
 //! 新闻报道: a report of something that happened.
 
-use crate::directive::Photo;
+use super::blocks::{Extra, Shows, data, fact};
+use crate::directive::{Directive, Gallery, Photo};
 
 crate::shape! {
     /// What a news report adds.
@@ -16,5 +17,20 @@ crate::shape! {
         pub kind: Option<String> = "活动形式：常委会会议、双月协商、视察、调研……",
         pub at: Option<String> = "活动时间",
         pub place: Option<String> = "活动地点",
+    }
+}
+
+impl Shows for News {
+    fn facts(&self) -> Vec<(&'static str, String)> {
+        let Some(event) = &self.event else { return Vec::new() };
+        [fact("活动形式", &event.kind), fact("活动时间", &event.at), fact("活动地点", &event.place)]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+
+    fn extra(&self) -> Extra {
+        let gallery = || data(Directive::Gallery(Gallery { title: None, pictures: self.photos.clone() }));
+        Extra::after((!self.photos.is_empty()).then(gallery))
     }
 }

@@ -3,6 +3,7 @@
 //! `status` is the shared key of publication. A proposal may also write one of the words of
 //! [`Progress`] there, which says how far it has come and leaves it published.
 
+use super::blocks::{Extra, Shows, dated, heading, paragraphs, quote};
 use crate::shape::StrictDate;
 
 crate::choice! {
@@ -27,5 +28,29 @@ crate::shape! {
         pub state: Option<Progress> = "办理状态：立案、交办、办理中、已答复、已落实、不予立案",
         pub reply: Option<String> = "答复摘要",
         pub satisfaction: Option<Satisfaction> = "提案者评价：满意、基本满意、不满意",
+    }
+}
+
+impl Shows for Proposal {
+    fn facts(&self) -> Vec<(&'static str, String)> {
+        let names = |label, names: &[String]| (!names.is_empty()).then(|| (label, names.join("、")));
+        let facts = [
+            Some(("案号", self.number.clone())),
+            names("提案者", &self.proposers),
+            names("承办单位", &self.handlers),
+            dated("立案时间", self.filed),
+            self.state.map(|state| ("办理状态", state.word().to_string())),
+        ];
+        facts.into_iter().flatten().collect()
+    }
+
+    fn extra(&self) -> Extra {
+        let reply = self.reply.as_deref().map(|reply| [heading(2, "reply", "办理答复"), quote(reply)]);
+        let said = self.satisfaction.map(|said| paragraphs(&format!("提案者评价：{}。", said.word())));
+        Extra::after(reply.into_iter().flatten().chain(said.into_iter().flatten()))
+    }
+
+    fn label(&self) -> Option<String> {
+        Some(self.number.clone())
     }
 }

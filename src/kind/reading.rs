@@ -1,5 +1,9 @@
 //! 书香政协: a list of books recommended to members.
 
+use super::blocks::{Extra, Shows, fact, heading, paragraphs, quote};
+use super::cite::monograph;
+use crate::tree::Block;
+
 crate::shape! {
     /// What a reading list adds.
     pub struct Reading {
@@ -23,5 +27,38 @@ crate::shape! {
         pub guide: Option<String> = "导读",
         pub pages: Option<String> = "页码",
         pub edition: Option<String> = "版次",
+    }
+}
+
+impl Shows for Reading {
+    fn facts(&self) -> Vec<(&'static str, String)> {
+        [fact("期次", &self.period), fact("读书群", &self.group)].into_iter().flatten().collect()
+    }
+
+    fn extra(&self) -> Extra {
+        if self.books.is_empty() {
+            return Extra::default();
+        }
+        let books = (1..).zip(&self.books).flat_map(|(number, book)| book.blocks(number));
+        Extra::after([heading(2, "books", "书目")].into_iter().chain(books))
+    }
+}
+
+impl Book {
+    /// Its title, how to cite it, who recommends it and why, and how to read it.
+    fn blocks(&self, number: usize) -> Vec<Block> {
+        let mut blocks = vec![heading(3, &format!("book-{number}"), &format!("《{}》", self.title))];
+        blocks.extend(paragraphs(&format!("[{number}] {}", monograph(self))));
+        if let Some(isbn) = &self.isbn {
+            blocks.extend(paragraphs(&format!("ISBN {isbn}")));
+        }
+        if let Some(recommender) = &self.recommender {
+            blocks.extend(paragraphs(&format!("荐书人：{recommender}")));
+        }
+        blocks.extend(self.reason.as_deref().map(|reason| quote(&format!("推荐理由：{reason}"))));
+        if let Some(guide) = &self.guide {
+            blocks.extend(paragraphs(&format!("导读：{guide}")));
+        }
+        blocks
     }
 }

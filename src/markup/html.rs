@@ -68,6 +68,30 @@ impl Html {
         self.0.push_str(name);
         self.0.push('>');
     }
+
+    /// Like [`Html::open`], with attributes.
+    pub fn open_with(&mut self, name: &'static str, attrs: &[(&'static str, &str)]) {
+        self.begin(name, attrs);
+        self.0.push('>');
+    }
+
+    /// An element without content: `<br/>`.
+    pub fn void(&mut self, name: &'static str, attrs: &[(&'static str, &str)]) {
+        self.begin(name, attrs);
+        self.0.push_str("/>");
+    }
+
+    fn begin(&mut self, name: &'static str, attrs: &[(&'static str, &str)]) {
+        self.0.push('<');
+        self.0.push_str(name);
+        for (key, value) in attrs {
+            self.0.push(' ');
+            self.0.push_str(key);
+            self.0.push_str("=\"");
+            escape_into(&mut self.0, value);
+            self.0.push('"');
+        }
+    }
 }
 
 impl fmt::Display for Html {
@@ -117,6 +141,12 @@ impl Element {
     #[must_use]
     pub fn class(self, value: &str) -> Element {
         self.attr("class", value)
+    }
+
+    /// The inline style of a look; nothing at all when the look leaves the role bare.
+    #[must_use]
+    pub fn style(self, value: &str) -> Element {
+        if value.is_empty() { self } else { self.attr("style", value) }
     }
 
     #[must_use]

@@ -6,5 +6,5 @@ mod look;
 mod typst;
 
 pub use html::{Element, Html, el};
-pub use look::{Look, Looks, Role};
+pub use look::{Look, Looks, ROLES, Role};
 pub use typst::{Typst, TypstCall, call};

@@ -2,6 +2,7 @@
 //! block, inline. They know nothing of the catalog: links and pictures arrive resolved in an
 //! [`Outlet`](crate::directive::Outlet).
 
+mod highlight;
 pub mod html;
 pub mod typst;
 pub mod wechat;

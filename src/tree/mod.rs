@@ -64,7 +64,8 @@ pub struct Item {
     pub blocks: Vec<Block>,
 }
 
-/// A table: one head row, then body rows, each with a cell for every column.
+/// A table: one head row, then body rows, each with a cell for every column. A table a kind makes
+/// of its facts has no head: `head` is empty, and the first column names the rows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     pub aligns: Vec<Align>,
