@@ -5,6 +5,7 @@
 //! double the memory. A worker of the press that waits here must not pick up another volume.
 
 use super::world::{PrintWorld, datetime};
+use crate::diag::Diagnostic;
 use crate::shape::StrictDate;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use typst::diag::{EcoVec, SourceDiagnostic};
@@ -22,23 +23,38 @@ pub struct Identity<'a> {
     pub date: Option<StrictDate>,
 }
 
+/// What is done with the pages of a run.
+pub struct Run<A, I> {
+    /// A second world to be set instead, when the pages of the first tell what it must hold.
+    pub again: A,
+    /// What is wrong with the final pages.
+    pub inspect: I,
+}
+
 /// What came of a run.
 pub struct Typeset {
-    /// The pages, when there was no error.
-    pub document: Option<PagedDocument>,
+    /// None when there was an error.
     pub pdf: Option<Vec<u8>>,
     pub errors: EcoVec<SourceDiagnostic>,
     pub warnings: EcoVec<SourceDiagnostic>,
+    /// What the inspection found.
+    pub found: Vec<Diagnostic>,
+    /// The world of the final pages, in which the spans of errors and warnings count.
+    pub world: PrintWorld,
 }
 
-/// Sets `world`; `accept` looks at the pages before they become a PDF.
-pub fn typeset(world: &PrintWorld, identity: &Identity, accept: impl FnOnce(&PagedDocument) -> bool + Send) -> Typeset {
+/// Sets `world`, once more if need be, and makes a PDF of pages that pass the inspection.
+pub fn typeset<A, I>(world: PrintWorld, identity: &Identity, run: Run<A, I>) -> Typeset
+where
+    A: FnOnce(&PagedDocument) -> Option<PrintWorld> + Send,
+    I: FnOnce(&PagedDocument, &PrintWorld) -> Vec<Diagnostic> + Send,
+{
     static ONE: Mutex<()> = Mutex::new(());
     let work = || {
         let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
         let made = match threads() {
-            Some(pool) => pool.install(|| make(world, identity, accept)),
-            None => make(world, identity, accept),
+            Some(pool) => pool.install(|| make(world, identity, run)),
+            None => make(world, identity, run),
         };
         comemo::evict(0);
         made
@@ -49,19 +65,32 @@ pub fn typeset(world: &PrintWorld, identity: &Identity, accept: impl FnOnce(&Pag
     })
 }
 
-fn make(world: &PrintWorld, identity: &Identity, accept: impl FnOnce(&PagedDocument) -> bool) -> Typeset {
-    let compiled = typst::compile::<PagedDocument>(world);
-    let warnings = compiled.warnings;
-    match compiled.output {
-        Err(errors) => Typeset { document: None, pdf: None, errors, warnings },
-        Ok(document) if !accept(&document) => {
-            Typeset { document: Some(document), pdf: None, errors: EcoVec::new(), warnings }
+fn make<A, I>(world: PrintWorld, identity: &Identity, run: Run<A, I>) -> Typeset
+where
+    A: FnOnce(&PagedDocument) -> Option<PrintWorld>,
+    I: FnOnce(&PagedDocument, &PrintWorld) -> Vec<Diagnostic>,
+{
+    let first = typst::compile::<PagedDocument>(&world);
+    let second = first.output.as_ref().ok().and_then(run.again);
+    let (world, compiled) = match second {
+        Some(world) => {
+            let compiled = typst::compile::<PagedDocument>(&world);
+            (world, compiled)
         }
-        Ok(document) => match typst_pdf::pdf(&document, &options(identity)) {
-            Ok(pdf) => Typeset { document: Some(document), pdf: Some(pdf), errors: EcoVec::new(), warnings },
-            Err(errors) => Typeset { document: Some(document), pdf: None, errors, warnings },
-        },
-    }
+        None => (world, first),
+    };
+    let warnings = compiled.warnings;
+    let (pdf, errors, found) = match compiled.output {
+        Err(errors) => (None, errors, Vec::new()),
+        Ok(document) => {
+            let found = (run.inspect)(&document, &world);
+            match typst_pdf::pdf(&document, &options(identity)) {
+                Ok(pdf) => (Some(pdf), EcoVec::new(), found),
+                Err(errors) => (None, errors, found),
+            }
+        }
+    };
+    Typeset { pdf, errors, warnings, found, world }
 }
 
 fn options(identity: &Identity) -> PdfOptions {
