@@ -1,6 +1,8 @@
 //! The one test binary: house rules, test pages, the specimen through every edition, and the press
 //! under hostile use. One module per file, in alphabetical order.
 
+mod cli;
+mod epub;
 mod events;
 mod house;
 mod loading;
