@@ -1,7 +1,7 @@
 //! What a volume holds: its queries resolved to chapters, its file names to pages.
 
 use super::Shop;
-use crate::catalog::{BackMatter, Catalog, Entry, EntryIx, Part, Sort, Volume, VolumePage};
+use crate::catalog::{BackMatter, Catalog, Entry, EntryIx, Part, Sort, Volume, VolumePage, VolumeProfile};
 use crate::kind::{EditionName, Kind};
 
 /// A volume, resolved for one edition.
@@ -26,14 +26,15 @@ pub enum BackItem<'a> {
     PeopleByPinyin,
 }
 
-/// Resolves `volume` for `edition`: only what is public there; a chapter stands once, in the first
-/// part that asks for it.
+/// Resolves `volume` for `edition`: only what is public there, and in a printed volume of 内部资料
+/// what is internal too. A chapter stands once, in the first part that asks for it. Translations
+/// into another language than the volume's are left to those who ask for them by id.
 #[must_use]
 pub fn book<'a>(shop: &'a Shop, volume: &'a Volume, edition: EditionName) -> Book<'a> {
     let file = &volume.file;
     let mut taken = Vec::new();
     let parts = file.parts.iter().map(|part| {
-        let mut found = chapters(shop, part, edition);
+        let mut found = chapters(shop, volume, part, edition);
         found.retain(|ix| !taken.contains(ix));
         taken.extend(&found);
         BookPart { part, intro: part.intro.as_deref().and_then(|name| volume.page(name)), chapters: found }
@@ -54,16 +55,35 @@ fn back<'a>(volume: &'a Volume, item: &BackMatter) -> Option<BackItem<'a>> {
     }
 }
 
-fn chapters(shop: &Shop, part: &Part, edition: EditionName) -> Vec<EntryIx> {
+fn chapters(shop: &Shop, volume: &Volume, part: &Part, edition: EditionName) -> Vec<EntryIx> {
     let catalog = &shop.catalog;
-    let mut found = part.query.as_ref().map(|query| shop.shelf.find(catalog, query, edition)).unwrap_or_default();
+    let inside = edition == EditionName::Print && volume.file.profile != VolumeProfile::Book;
+    let find = |query| match inside {
+        true => shop.shelf.find_internal(catalog, query, edition),
+        false => shop.shelf.find(catalog, query, edition),
+    };
+    let named = part.query.as_ref().map_or(&[][..], |query| &query.ids);
+    let mut found = part.query.as_ref().map(find).unwrap_or_default();
+    found.retain(|ix| {
+        let entry = catalog.entry(*ix);
+        let excluded = part.exclude.iter().any(|id| **id == *entry.id);
+        !excluded && (speaks(volume, entry) || named.iter().any(|id| **id == *entry.id))
+    });
     sort(catalog, part, &mut found);
-    found.retain(|ix| !part.exclude.iter().any(|id| **id == *catalog.entry(*ix).id));
-    found.truncate(part.limit.map_or(usize::MAX, |limit| limit as usize));
-    let pinned = part.pin.iter().filter_map(|id| catalog.find(id));
-    let pinned: Vec<EntryIx> = pinned.filter(|ix| shop.shelf.shows(catalog, *ix, edition)).collect();
+    let shown = |ix: &EntryIx| {
+        let internal = inside && shop.shelf.internal.contains(ix) && catalog.entry(*ix).editions().contains(&edition);
+        shop.shelf.shows(catalog, *ix, edition) || internal
+    };
+    let pinned: Vec<EntryIx> = part.pin.iter().filter_map(|id| catalog.find(id)).filter(shown).collect();
     found.retain(|ix| !pinned.contains(ix));
-    pinned.into_iter().chain(found).collect()
+    let mut all: Vec<EntryIx> = pinned.into_iter().chain(found).collect();
+    all.truncate(part.limit.map_or(usize::MAX, |limit| limit as usize));
+    all
+}
+
+/// Whether an entry is in the language of the volume.
+fn speaks(volume: &Volume, entry: &Entry) -> bool {
+    volume.file.lang.as_deref().unwrap_or("zh-Hans") == entry.lang().word()
 }
 
 fn sort(catalog: &Catalog, part: &Part, found: &mut [EntryIx]) {

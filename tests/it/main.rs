@@ -1,4 +1,5 @@
 //! The test binary.
 
 mod cli;
+mod epub;
 mod media;
