@@ -19,7 +19,6 @@ pub fn body(document: &Document) -> Digest {
     let mut text = String::new();
     document.blocks.iter().for_each(|block| plain_block(&mut text, block));
     digest.zishu = count::count(&text).zishu();
-    digest.summary = summarise(document);
     digest
 }
 
@@ -27,6 +26,9 @@ pub fn body(document: &Document) -> Digest {
 #[must_use]
 pub fn entry(front: &Front, kind: &Kind, document: &Document, written: &Node) -> Digest {
     let mut digest = body(document);
+    if front.summary.is_none() {
+        digest.summary = summarise(document);
+    }
     let extra = kind.extra();
     let around = Document { blocks: extra.before.into_iter().chain(extra.after).collect(), notes: Vec::new() };
     let mut more = Digest::default();
