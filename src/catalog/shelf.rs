@@ -23,6 +23,23 @@ pub enum Absence {
     Unsigned,
 }
 
+impl Absence {
+    /// The reason in Chinese, for editors.
+    #[must_use]
+    pub fn chinese(self) -> String {
+        match self {
+            Absence::Draft => "草稿".to_string(),
+            Absence::InReview => "送审中".to_string(),
+            Absence::Withdrawn => "已撤下".to_string(),
+            Absence::Scheduled(time) => format!("定于 {} 发布", time.minute()),
+            Absence::Expired(time) => format!("已于 {} 到期", time.minute()),
+            Absence::Internal => "内部资料".to_string(),
+            Absence::NotOpen => "档案未定为开放".to_string(),
+            Absence::Unsigned => "三审签批不全，或签批后改过".to_string(),
+        }
+    }
+}
+
 /// What is public, as indexes into the catalog, newest first.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {

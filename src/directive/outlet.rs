@@ -15,6 +15,9 @@ pub struct Outlet {
     pub pictures: BTreeMap<String, Picture>,
     /// Id of a register figure -> its values.
     pub figures: BTreeMap<String, Metric>,
+    /// Link as written -> the title of the entry it leads to. `[[id]]` arrives with that title as
+    /// its text; it stands here for the fingerprint.
+    pub titles: BTreeMap<String, String>,
     /// Address -> the SVG of its QR code, where the edition prints one.
     pub codes: BTreeMap<String, String>,
     /// Colours of chart series, `#rrggbb`; empty where a style sheet colours classes instead.

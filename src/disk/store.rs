@@ -25,7 +25,8 @@ impl FolderStore {
     /// The folder `root`; bytes are staged below `staging`, which must be on the same disk.
     #[must_use]
     pub fn new(root: &Path, staging: &Path) -> FolderStore {
-        let staging = staging.join(format!("staging-{}", std::process::id()));
+        let name = root.file_name().unwrap_or_default().to_string_lossy();
+        let staging = staging.join(format!(".staging-{name}-{}", std::process::id()));
         FolderStore { root: root.to_path_buf(), staging, next: AtomicU64::new(0), made: Mutex::default() }
     }
 

@@ -7,10 +7,20 @@ use crate::diag::{At, Diagnostic, Warned};
 use crate::tree::{Block, BlockKind, Document, Inline};
 use std::sync::Arc;
 
-/// The whole document of an entry: the blocks of its kind around its body. The faults of the body
-/// were reported at load; what is reported here is that it can no longer be read.
+/// The whole document of an entry: the head table of its kind, the blocks its kind puts around the
+/// body, the body. The faults of the body were reported at load; what is reported here is that it
+/// can no longer be read.
 #[must_use]
 pub fn document(catalog: &Catalog, entry: &Entry) -> Warned<Document> {
+    document_without_facts(catalog, entry).map(|mut document| {
+        document.blocks.splice(0..0, entry.kind.facts_block());
+        document
+    })
+}
+
+/// As [`document`], without the head table: for pages that show the facts in a place of their own.
+#[must_use]
+pub fn document_without_facts(catalog: &Catalog, entry: &Entry) -> Warned<Document> {
     read(catalog, &entry.path, entry.body_at as usize).map(|mut document| {
         let extra = entry.kind.extra();
         document.blocks.splice(0..0, extra.before);

@@ -22,7 +22,7 @@ use crate::catalog::Catalog;
 use crate::diag::Warned;
 use crate::files::Files;
 
-pub use body::{document, volume_page};
+pub use body::{document, document_without_facts, volume_page};
 pub use decode::{MOST_FILE_BYTES, MOST_TEXT_BYTES, decode};
 pub use looks::looks;
 pub use memory::{Ledger, Memory};

@@ -212,3 +212,10 @@ impl Reading {
         Some(())
     }
 }
+
+/// A decimal number as readers see it: no trailing zeros, no grouping (`11.9`, `187`).
+#[must_use]
+pub fn plain(number: f64) -> String {
+    let text = format!("{number:.4}");
+    text.trim_end_matches('0').trim_end_matches('.').to_string()
+}

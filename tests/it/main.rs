@@ -1,3 +1,13 @@
-//! The test binary.
+//! The one test binary: house rules, test pages, the specimen through every edition, and the press
+//! under hostile use. One module per file, in alphabetical order.
 
+mod cli;
+mod epub;
+mod events;
+mod house;
 mod media;
+mod page;
+mod source;
+mod suite;
+mod text;
+mod text_emphasis;

@@ -7,12 +7,12 @@ use crate::markup::{Html, el};
 use crate::text::{collate, pinyin};
 use std::collections::BTreeMap;
 
-/// Every chapter that tells of something with a date, oldest first. 文史资料 stand at the time
-/// of what they record, not of their publication.
+/// The chapters by date, oldest first. 文史资料 stand at the time of what they record, not of their
+/// publication.
 pub fn events(plan: &Plan) -> Html {
-    let mut rows: Vec<(String, String, EntryIx)> = plan.chapters().filter_map(|ix| happened(plan, ix)).collect();
+    let mut rows: Vec<(String, &str, String, EntryIx)> = plan.chapters().map(|ix| happened(plan, ix)).collect();
     rows.sort();
-    let row = |(_, when, ix): (String, String, EntryIx)| {
+    let row = |(_, _, when, ix): (String, &str, String, EntryIx)| {
         el("div").child(el("dt").text(&when)).child(el("dd").child(link(plan, ix))).done()
     };
     el("dl").class("events").children(rows.into_iter().map(row)).done()
@@ -33,22 +33,17 @@ pub fn people(plan: &Plan) -> Html {
     groups.into_iter().map(|(letter, names)| group(plan, letter, names)).collect()
 }
 
-/// Sortable time, time as written, chapter.
-fn happened(plan: &Plan, ix: EntryIx) -> Option<(String, String, EntryIx)> {
+/// Sortable time, id, time as shown, chapter.
+fn happened<'a>(plan: &Plan<'a>, ix: EntryIx) -> (String, &'a str, String, EntryIx) {
     let entry = plan.entry(ix);
-    let published = || Some((entry.front.date.minute(), entry.front.date.chinese(), ix));
-    match &entry.kind {
-        Kind::Archive(archive) => {
-            let events = archive.events.as_ref()?;
-            let from = events.from?;
-            let written = events.wording.clone().unwrap_or_else(|| match events.to.filter(|to| *to != from) {
-                Some(to) => format!("{}—{}", from.chinese(), to.chinese()),
-                None => from.chinese(),
-            });
-            Some((from.iso(), written, ix))
-        }
-        Kind::News(_) | Kind::Case(_) | Kind::Bulletin(_) | Kind::Proposal(_) | Kind::Reading(_) => published(),
+    let told = match &entry.kind {
+        Kind::Archive(archive) => archive.events.as_ref().and_then(|events| events.from),
+        Kind::News(_) | Kind::Case(_) | Kind::Reading(_) | Kind::Bulletin(_) | Kind::Proposal(_) => None,
         Kind::Document(_) | Kind::Qa(_) | Kind::Topic(_) | Kind::Page(_) => None,
+    };
+    match told {
+        Some(date) => (date.iso(), &entry.id, date.chinese(), ix),
+        None => (entry.front.date.day(), &entry.id, entry.front.date.chinese(), ix),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::catalog::{Entry, EntryIx, VolumePage};
 use crate::diag::{Diagnostic, Warned};
 use crate::directive::Picture;
 use crate::edition::volume::BackItem;
-use crate::kind::{Author, KindName, Lang};
+use crate::kind::{Author, Kind, KindName, Lang};
 use crate::load;
 use crate::markup::{Html, el};
 use crate::render::html;
@@ -107,14 +107,16 @@ fn body(
     html::document(&document, &outlet)
 }
 
-/// 肩题, title, 副题, who wrote it, where and when it appeared.
+/// 肩题 or the number of a question, title, 副题, who wrote it, where and when it appeared.
 fn header(entry: &Entry) -> Html {
     let front = &entry.front;
     let line = |class: &str, text: &str| el("p").class(class).text(text).done();
+    let number = matches!(entry.kind, Kind::Qa(_)).then(|| entry.kind.label()).flatten();
+    let kicker = front.kicker.clone().or(number);
     let by: Vec<String> = front.authors.iter().map(author).collect();
     let origin: Vec<String> = front.source.iter().cloned().chain(appeared(entry)).collect();
     el("header")
-        .maybe(front.kicker.as_deref().map(|text| line("kicker", text)))
+        .maybe(kicker.as_deref().map(|text| line("kicker", text)))
         .child(el("h1").text(&front.title))
         .maybe(front.subtitle.as_deref().map(|text| line("subtitle", text)))
         .maybe((!by.is_empty()).then(|| line("authors", &by.join("　"))))

@@ -1,9 +1,45 @@
-//! The site edition.
+//! The portal: every address of the website, and how each page is made.
+//!
+//! [`desk::Desk`] holds what all pages share (templates, frame, addresses, pictures); one file for
+//! each sort of page makes its view, the data its template is handed. The fingerprint of a page is
+//! the hash of that view with the hash of the body in place of the body, and of its templates.
+
+mod address;
+mod article;
+mod assets;
+mod cards;
+mod desk;
+mod feed;
+mod frame;
+mod home;
+mod lists;
+mod outlet;
+mod page;
+mod pictures;
+mod sitemap;
+mod terms;
+mod theme;
+mod topic;
+mod views;
 
 use super::{Route, Shop};
 use crate::diag::Warned;
+use desk::Desk;
+use std::sync::Arc;
 
-/// Every address of the edition.
-pub fn routes(_shop: &Shop) -> Warned<Vec<Box<dyn Route>>> {
-    Warned::clean(Vec::new())
+/// Every address of the website.
+pub fn routes(shop: &Shop) -> Warned<Vec<Box<dyn Route>>> {
+    let Warned { value: desk, diagnostics } = Desk::new(shop);
+    let Some(desk) = desk else { return Warned::new(Vec::new(), diagnostics) };
+    let desk = Arc::new(desk);
+    let mut routes: Vec<Box<dyn Route>> = Vec::new();
+    home::routes(&desk, &mut routes);
+    article::routes(shop, &desk, &mut routes);
+    lists::routes(shop, &desk, &mut routes);
+    terms::routes(shop, &desk, &mut routes);
+    feed::routes(shop, &desk, &mut routes);
+    sitemap::routes(shop, &desk, &mut routes);
+    assets::routes(shop, &desk, &mut routes);
+    pictures::routes(&desk, &mut routes);
+    Warned::new(routes, diagnostics)
 }

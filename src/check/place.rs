@@ -1,0 +1,30 @@
+//! Where a key stands in a file, for checks that speak of its value.
+
+use crate::catalog::Catalog;
+use crate::diag::{At, Span};
+use crate::load;
+use std::sync::Arc;
+
+/// The line of the top-level `key` in the YAML of `path`; the top of the file when it is not found.
+#[must_use]
+pub fn at_key(catalog: &Catalog, path: &str, key: &str) -> At {
+    let file: Arc<str> = path.into();
+    let text = catalog.files.bytes(path).ok().and_then(|bytes| load::decode(&file, &bytes).value);
+    let span = text.and_then(|text| line_of(&text, key));
+    At { file, span: span.unwrap_or_default() }
+}
+
+fn line_of(text: &str, key: &str) -> Option<Span> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end();
+        if bare.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')) {
+            return Some(Span::new(start, start + bare.len()));
+        }
+        if start > 0 && bare == "---" {
+            return None;
+        }
+        start += line.len();
+    }
+    None
+}

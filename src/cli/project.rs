@@ -1,0 +1,152 @@
+//! Opening a project: its content and looks, loaded, and the moment it is seen from.
+
+use super::{clock, folder, usage};
+use crate::builtin;
+use crate::catalog::Catalog;
+use crate::diag::{self, Diagnostic};
+use crate::disk::{self, Stamps, State};
+use crate::edition::Shop;
+use crate::files::Files;
+use crate::load::{self, Ledger, Memory};
+use crate::markup::Looks;
+use crate::shape::Time;
+use std::path::Path;
+
+/// A project that was read and loaded; its diagnostics are those of loading.
+pub struct Project {
+    pub catalog: Catalog,
+    pub looks: Looks,
+    pub diagnostics: Vec<Diagnostic>,
+    /// What to remember of this load.
+    pub recall: Recall,
+}
+
+/// What an earlier load left: files known by size and time, texts known by hash.
+#[derive(Default)]
+pub struct Recall {
+    stamps: Stamps,
+    memory: Vec<u8>,
+}
+
+/// The files diagnostics speak of.
+pub struct Sources {
+    content: Files,
+    looks: Files,
+}
+
+impl Project {
+    /// Reads the whole project in `root`. Its own `themes/` and `print/` shadow the built-in ones.
+    ///
+    /// # Errors
+    /// Wrong usage when there is no `content/`.
+    pub fn open(root: &Path) -> anyhow::Result<Project> {
+        read(root, &Recall::default(), false)
+    }
+
+    /// As [`Project::open`], reading only what has changed since `recall`, and remembering.
+    ///
+    /// # Errors
+    /// As [`Project::open`].
+    pub fn reopen(root: &Path, recall: &Recall) -> anyhow::Result<Project> {
+        read(root, recall, true)
+    }
+
+    /// The moment asked for, or now in the zone of the site.
+    ///
+    /// # Errors
+    /// When the zone of the site is no zone.
+    pub fn as_of(&self, asked: Option<Time>) -> anyhow::Result<Time> {
+        asked.map_or_else(|| clock::now(self.catalog.site.timezone()), Ok)
+    }
+
+    #[must_use]
+    pub fn sources(&self) -> Sources {
+        Sources { content: self.catalog.files.clone(), looks: self.looks.files.clone() }
+    }
+
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// The snapshot everything is rendered from.
+    #[must_use]
+    pub fn shop(self, as_of: Time, drafts: bool) -> Shop {
+        Shop::new(self.catalog, self.looks, as_of, drafts)
+    }
+}
+
+impl Recall {
+    /// What the last build into this output folder left; of another program, nothing.
+    #[must_use]
+    pub fn from_state(state: &State) -> Recall {
+        let kept = state.get("memory");
+        let memory = kept.strip_prefix(&disk::engine().0).map(<[u8]>::to_vec).unwrap_or_default();
+        Recall { stamps: state.stamps(), memory }
+    }
+
+    pub fn keep(&self, state: &State) {
+        state.keep("memory", &[&disk::engine().0[..], &self.memory].concat());
+        state.keep_stamps(&self.stamps);
+    }
+}
+
+impl Sources {
+    /// Of a snapshot.
+    #[must_use]
+    pub fn of(shop: &Shop) -> Sources {
+        Sources { content: shop.catalog.files.clone(), looks: shop.looks.files.clone() }
+    }
+
+    /// The text of a file named by a diagnostic; empty when it cannot be had.
+    #[must_use]
+    pub fn text(&self, file: &str) -> String {
+        self.own_text(file).unwrap_or_default()
+    }
+
+    /// The text of a file as it was loaded; None when it is no text.
+    #[must_use]
+    pub fn own_text(&self, file: &str) -> Option<String> {
+        let bytes = self.content.bytes(file).or_else(|_| self.looks.bytes(file)).ok()?;
+        load::decode(&file.into(), &bytes).value
+    }
+}
+
+fn read(root: &Path, recall: &Recall, remember: bool) -> anyhow::Result<Project> {
+    let folder = root.join("content");
+    if !folder.is_dir() {
+        let shown = folder::display(root);
+        return Err(usage(format!(
+            "目录“{shown}”不是项目：里面没有 content/。\n  建议：用 -C 指明项目目录，或用 kanxing init 新建一个"
+        )));
+    }
+    let taken = clock::now_ns();
+    let content = disk::read(&folder, "", &recall.stamps);
+    let (catalog, ledger) = load::load_with(&content.value, Memory::from_bytes(&recall.memory));
+    let looks = looks(root);
+    let looks_read = load::looks(looks.value);
+    let diagnostics = [content.diagnostics, catalog.diagnostics, looks.diagnostics, looks_read.diagnostics];
+    let mut diagnostics = diagnostics.concat();
+    diag::settle(&mut diagnostics);
+    let recall = if remember { recall_of(&catalog.value, &ledger, taken) } else { Recall::default() };
+    Ok(Project { catalog: catalog.value, looks: looks_read.value, diagnostics, recall })
+}
+
+fn recall_of(catalog: &Catalog, ledger: &Ledger, taken_ns: u64) -> Recall {
+    Recall { stamps: Stamps::of(&catalog.files, taken_ns), memory: ledger.to_bytes(catalog) }
+}
+
+/// The built-in looks with those of the project on top.
+fn looks(root: &Path) -> diag::Warned<Files> {
+    let mut files = builtin::files("themes/").shadowed_by(builtin::files("print/"));
+    let mut diagnostics = Vec::new();
+    for prefix in ["themes/", "print/"] {
+        let folder = root.join(prefix.trim_end_matches('/'));
+        if folder.is_dir() {
+            let own = disk::read(&folder, prefix, &Stamps::default());
+            files = files.shadowed_by(own.value);
+            diagnostics.extend(own.diagnostics);
+        }
+    }
+    diag::Warned::new(files, diagnostics)
+}

@@ -1,0 +1,378 @@
+//! Article pages: one for every public entry, tombstones for withdrawn ones, and redirects from
+//! old addresses.
+
+use super::address;
+use super::cards::{column, date, named, tags};
+use super::desk::{Desk, sources};
+use super::frame;
+use super::outlet::outlet;
+use super::page::Page;
+use super::topic;
+use super::views::{Alternate, ArticleView, AuthorView, Fact, HeadingView, LanguageView, PageView, Ref, SignView};
+use crate::catalog::{Entry, EntryIx, Profile};
+use crate::diag::Warned;
+use crate::edition::{Rendered, Route, Shop};
+use crate::files::{Hash, Hasher};
+use crate::kind::{EditionName, Kind, Lang};
+use crate::load;
+use crate::render;
+use crate::text::count;
+use serde_json::{Value as Json, json};
+use std::sync::Arc;
+use tera::{Context, Value};
+
+/// Related texts shown under an article.
+const MOST_RELATED: usize = 4;
+
+pub fn routes(shop: &Shop, desk: &Arc<Desk>, out: &mut Vec<Box<dyn Route>>) {
+    let catalog = &shop.catalog;
+    for ix in shop.shelf.of(catalog, EditionName::Site) {
+        let entry = catalog.entry(ix);
+        let path = address::file(&address::entry(catalog, entry));
+        let desk = Arc::clone(desk);
+        out.push(match entry.kind {
+            Kind::Topic(_) => Box::new(topic::TopicRoute { path, ix, desk }),
+            _ => Box::new(ArticleRoute { path, ix, desk }),
+        });
+    }
+    for &ix in &shop.shelf.withdrawn {
+        let path = address::file(&address::entry(catalog, catalog.entry(ix)));
+        out.push(Box::new(Tombstone { path, ix, desk: Arc::clone(desk) }));
+    }
+    for ix in shop.shelf.of(catalog, EditionName::Site) {
+        let entry = catalog.entry(ix);
+        let target = address::entry(catalog, entry);
+        for alias in &entry.front.aliases {
+            let (path, desk) = (address::file(alias), Arc::clone(desk));
+            out.push(Box::new(Alias { path, target: target.clone(), ix, desk }));
+        }
+    }
+}
+
+struct ArticleRoute {
+    path: String,
+    ix: EntryIx,
+    desk: Arc<Desk>,
+}
+
+impl ArticleRoute {
+    fn page<'a>(&self, shop: &Shop, related: &'a [EntryIx]) -> Page<'a, ArticleView> {
+        let entry = shop.catalog.entry(self.ix);
+        Page {
+            template: "article.html",
+            head: head(shop, &self.desk, entry),
+            name: "article",
+            view: view(shop, &self.desk, self.ix),
+            cards: vec![("related", related)],
+        }
+    }
+}
+
+impl Route for ArticleRoute {
+    fn path(&self) -> &str {
+        &self.path
+    }
+
+    fn fingerprint(&self, shop: &Shop) -> Hash {
+        let entry = shop.catalog.entry(self.ix);
+        let related = related(shop, self.ix);
+        let page = self.page(shop, &related);
+        page.fingerprint(&self.desk, body_hash(shop, &self.desk, entry))
+    }
+
+    fn render(&self, shop: &Shop) -> Rendered {
+        let entry = shop.catalog.entry(self.ix);
+        let related = related(shop, self.ix);
+        let page = self.page(shop, &related);
+        let Warned { value: body, diagnostics } = body(shop, &self.desk, entry);
+        let card = self.desk.card(self.ix).map_or_else(Value::none, |ready| ready.value.clone());
+        page.render_with(&self.desk, vec![("body", Value::from(body)), ("card", card)], diagnostics)
+    }
+
+    fn sources(&self, shop: &Shop) -> Vec<String> {
+        let mut all = sources(shop, shop.catalog.entry(self.ix));
+        all.push(self.desk.theme.path("article.html"));
+        all
+    }
+}
+
+/// The hash of all a rendered body is made of.
+#[must_use]
+pub fn body_hash(shop: &Shop, desk: &Desk, entry: &Entry) -> Hash {
+    Hasher::default().hash(entry.body_hash).value(&entry.kind).value(&outlet(shop, desk, entry)).finish()
+}
+
+/// The body of an entry as HTML.
+#[must_use]
+pub fn body(shop: &Shop, desk: &Desk, entry: &Entry) -> Warned<String> {
+    load::document_without_facts(&shop.catalog, entry)
+        .map(|document| render::html::document(&document, &outlet(shop, desk, entry)).into_string())
+}
+
+fn view(shop: &Shop, desk: &Desk, ix: EntryIx) -> ArticleView {
+    let entry = shop.catalog.entry(ix);
+    let front = &entry.front;
+    let (prev, next) = neighbours(shop, desk, ix);
+    let author = |author: &crate::kind::Author| AuthorView { name: author.name.clone(), role: author.role.clone() };
+    ArticleView {
+        kicker: front.kicker.clone(),
+        title: front.title.clone(),
+        subtitle: front.subtitle.clone(),
+        date: date(front.date, shop.catalog.site.timezone()),
+        authors: front.authors.iter().map(author).collect(),
+        editor: front.editor.clone(),
+        source: front.source.clone(),
+        zishu: entry.digest.zishu,
+        minutes: count::reading_minutes(entry.digest.zishu, count::PER_MINUTE),
+        kind: entry.kind.name().word(),
+        kind_name: entry.kind.name().chinese(),
+        column: column(shop, entry),
+        summary: entry.summary().to_string(),
+        cover: super::cards::cover(desk, entry),
+        facts: entry.kind.facts().into_iter().map(|(label, value)| Fact { label, value }).collect(),
+        body: String::new(),
+        headings: entry.digest.headings.iter().map(heading).collect(),
+        tags: tags(desk, entry),
+        people: named(&front.people, &desk.people),
+        topics: topics(shop, entry),
+        places: front.places.clone(),
+        prev,
+        next,
+        languages: languages(shop, ix),
+        review: front.review.iter().map(|sign| SignView { stage: sign.stage.word(), by: sign.by.clone() }).collect(),
+    }
+}
+
+fn heading(mark: &crate::catalog::HeadingMark) -> HeadingView {
+    HeadingView { level: mark.level, id: mark.id.clone(), text: mark.text.clone() }
+}
+
+/// The head of an entry's page: page tags, linked data, the way here.
+#[must_use]
+pub fn head(shop: &Shop, desk: &Desk, entry: &Entry) -> PageView {
+    let front = &entry.front;
+    let url = address::entry(&shop.catalog, entry);
+    let mut head = frame::head(desk, "article", &front.title, &url);
+    head.description = entry.summary().to_string();
+    head.keywords = front.tags.join(",");
+    head.lang = entry.lang().word().to_string();
+    head.og_type = "article";
+    head.image = super::cards::cover(desk, entry).map(|img| format!("{}{}", desk.site.base_url, img.src));
+    head.column = Some(entry.column.to_string());
+    head.breadcrumb.push(column(shop, entry));
+    head.meta = tags_of(shop, &head, entry);
+    head.alternates = alternates(shop, desk, entry);
+    head.json_ld = frame::linked(&json!([article_data(shop, desk, &head, entry), frame::breadcrumbs(desk, &head.breadcrumb)]));
+    head
+}
+
+/// 网站, 栏目 and 内容页标签; Dublin Core for archive records.
+fn tags_of(shop: &Shop, head: &PageView, entry: &Entry) -> Vec<super::views::Meta> {
+    let site = &shop.catalog.site;
+    let front = &entry.front;
+    if site.profile() == Profile::None {
+        return Vec::new();
+    }
+    let mut tags = frame::site_tags(shop);
+    tags.extend(frame::column_tags(shop, shop.catalog.column(&entry.column)));
+    tags.push(frame::tag("ArticleTitle", &front.title));
+    tags.push(frame::tag("PubDate", &front.date.minute()));
+    tags.push(frame::tag("ContentSource", front.source.as_deref().unwrap_or(site.short_name())));
+    if !front.tags.is_empty() {
+        tags.push(frame::tag("Keywords", &front.tags.join(",")));
+    }
+    let author = front.authors.first().map(|author| author.name.as_str()).or(front.editor.as_deref());
+    tags.extend(author.map(|author| frame::tag("Author", author)));
+    tags.push(frame::tag("Description", entry.summary()));
+    tags.extend(head.image.as_deref().map(|image| frame::tag("Image", image)));
+    tags.push(frame::tag("Url", &head.canonical));
+    if let Kind::Archive(archive) = &entry.kind {
+        tags.push(frame::tag("DC.title", &front.title));
+        tags.push(frame::tag("DC.date", &front.date.day()));
+        tags.extend(archive.tellers.iter().map(|teller| frame::tag("DC.creator", &teller.name)));
+        tags.extend(archive.recorder.as_deref().map(|name| frame::tag("DC.contributor", name)));
+        tags.extend(archive.rights.as_deref().map(|rights| frame::tag("DC.rights", rights)));
+    }
+    tags
+}
+
+fn article_data(shop: &Shop, desk: &Desk, head: &PageView, entry: &Entry) -> Json {
+    let sort = match entry.kind {
+        Kind::News(_) => "NewsArticle",
+        Kind::Archive(_) => "ArchiveComponent",
+        _ => "Article",
+    };
+    let zone = shop.catalog.site.timezone();
+    let mut data = json!({
+        "@context": "https://schema.org", "@type": sort, "headline": entry.front.title,
+        "datePublished": entry.front.date.rfc3339(zone), "inLanguage": head.lang, "url": head.canonical,
+        "publisher": { "@type": "Organization", "name": desk.site.name },
+    });
+    if let (Some(image), Some(fields)) = (&head.image, data.as_object_mut()) {
+        fields.insert("image".to_string(), json!(image));
+    }
+    data
+}
+
+/// Newer and older text of the same column.
+fn neighbours(shop: &Shop, desk: &Desk, ix: EntryIx) -> (Option<Ref>, Option<Ref>) {
+    let entry = shop.catalog.entry(ix);
+    let list = desk.column(&entry.column);
+    let place = desk.places.get(ix.index()).map_or(0, |place| *place as usize);
+    let at = |place: Option<usize>| {
+        let other = shop.catalog.entry(*list.get(place?)?);
+        Some(Ref { name: other.front.title.clone(), url: address::entry(&shop.catalog, other) })
+    };
+    (at(place.checked_sub(1)), at(place.checked_add(1)))
+}
+
+/// Texts that share the most tags, people and topics; of equals the newest.
+fn related(shop: &Shop, ix: EntryIx) -> Vec<EntryIx> {
+    let (catalog, shelf) = (&shop.catalog, &shop.shelf);
+    let front = &catalog.entry(ix).front;
+    let mut scores: std::collections::BTreeMap<EntryIx, u32> = std::collections::BTreeMap::new();
+    for (names, index, weight) in
+        [(&front.people, &shelf.by_person, 3), (&front.topics, &shelf.by_topic, 3), (&front.tags, &shelf.by_tag, 2)]
+    {
+        for list in names.iter().filter_map(|name| index.get(name)) {
+            let from = list.iter().position(|other| *other == ix).unwrap_or(0);
+            // Near in time is near in matter: a window keeps this short on tags with many texts.
+            for other in &list[from.saturating_sub(6)..list.len().min(from + 7)] {
+                *scores.entry(*other).or_default() += weight;
+            }
+        }
+    }
+    let lang = catalog.entry(ix).lang();
+    let mut ranked: Vec<(u32, EntryIx)> = scores
+        .into_iter()
+        .filter(|(other, _)| *other != ix && catalog.entry(*other).lang() == lang)
+        .filter(|(other, _)| shelf.shows(catalog, *other, EditionName::Site))
+        .map(|(other, score)| (score, other))
+        .collect();
+    let newest = |ix: EntryIx| (catalog.entry(ix).front.date, std::cmp::Reverse(&catalog.entry(ix).id));
+    ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| newest(b.1).cmp(&newest(a.1))));
+    ranked.into_iter().take(MOST_RELATED).map(|(_, ix)| ix).collect()
+}
+
+fn topics(shop: &Shop, entry: &Entry) -> Vec<Ref> {
+    let shown = |id: &String| {
+        let ix = shop.catalog.find(id).filter(|ix| shop.shelf.shows(&shop.catalog, *ix, EditionName::Site))?;
+        let topic = shop.catalog.entry(ix);
+        Some(Ref { name: topic.front.title.clone(), url: address::entry(&shop.catalog, topic) })
+    };
+    entry.front.topics.iter().filter_map(shown).collect()
+}
+
+/// The text itself and its versions in other languages, when there are any.
+fn versions(shop: &Shop, entry: &Entry) -> Vec<EntryIx> {
+    let original = entry.front.translation_of.as_deref().unwrap_or(&entry.id);
+    let translations = shop.shelf.translations.get(original).into_iter().flatten().copied();
+    let all: Vec<EntryIx> = shop
+        .catalog
+        .find(original)
+        .into_iter()
+        .chain(translations)
+        .filter(|ix| shop.shelf.shows(&shop.catalog, *ix, EditionName::Site))
+        .collect();
+    if all.len() > 1 { all } else { Vec::new() }
+}
+
+fn languages(shop: &Shop, ix: EntryIx) -> Vec<LanguageView> {
+    let others = versions(shop, shop.catalog.entry(ix)).into_iter().filter(|other| *other != ix);
+    others
+        .map(|ix| {
+            let entry = shop.catalog.entry(ix);
+            let name = match entry.lang() {
+                Lang::ZhHans => "中文",
+                Lang::ZhHant => "繁體中文",
+                Lang::Ko => "조선어",
+            };
+            LanguageView { lang: entry.lang().word(), name, url: address::entry(&shop.catalog, entry) }
+        })
+        .collect()
+}
+
+fn alternates(shop: &Shop, desk: &Desk, entry: &Entry) -> Vec<Alternate> {
+    let versions = versions(shop, entry).into_iter().map(|ix| shop.catalog.entry(ix));
+    versions
+        .map(|entry| {
+            let url = format!("{}{}", desk.site.base_url, address::entry(&shop.catalog, entry));
+            Alternate { lang: entry.lang().word(), url }
+        })
+        .collect()
+}
+
+/// What stands where a text was taken back.
+struct Tombstone {
+    path: String,
+    ix: EntryIx,
+    desk: Arc<Desk>,
+}
+
+impl Tombstone {
+    fn page(&self, shop: &Shop) -> Page<'static, ()> {
+        let entry = shop.catalog.entry(self.ix);
+        let url = address::entry(&shop.catalog, entry);
+        let mut head = frame::head(&self.desk, "withdrawn", "内容已撤下", &url);
+        head.breadcrumb.push(column(shop, entry));
+        head.meta = frame::site_tags(shop);
+        head.noindex = true;
+        Page { template: "withdrawn.html", head, name: "none", view: (), cards: Vec::new() }
+    }
+}
+
+impl Route for Tombstone {
+    fn path(&self) -> &str {
+        &self.path
+    }
+
+    fn fingerprint(&self, shop: &Shop) -> Hash {
+        self.page(shop).fingerprint(&self.desk, Hash::default())
+    }
+
+    fn render(&self, shop: &Shop) -> Rendered {
+        self.page(shop).render(&self.desk, Vec::new())
+    }
+
+    fn sources(&self, shop: &Shop) -> Vec<String> {
+        vec![format!("content/{}", shop.catalog.entry(self.ix).path), self.desk.theme.path("withdrawn.html")]
+    }
+}
+
+/// A page that leads from an old address to the new one.
+struct Alias {
+    path: String,
+    target: String,
+    ix: EntryIx,
+    desk: Arc<Desk>,
+}
+
+impl Alias {
+    fn head(&self, shop: &Shop) -> PageView {
+        let title = &shop.catalog.entry(self.ix).front.title;
+        let mut head = frame::head(&self.desk, "alias", title, &self.target);
+        head.noindex = true;
+        head
+    }
+}
+
+impl Route for Alias {
+    fn path(&self) -> &str {
+        &self.path
+    }
+
+    fn fingerprint(&self, shop: &Shop) -> Hash {
+        self.desk.hasher("alias.html").value(&(self.head(shop), &self.target)).finish()
+    }
+
+    fn render(&self, shop: &Shop) -> Rendered {
+        let mut context = Context::new();
+        context.insert_value("page", super::page::value(&self.head(shop)));
+        context.insert_value("target", Value::from(self.target.as_str()));
+        self.desk.rendered("alias.html", &context, Vec::new())
+    }
+
+    fn sources(&self, shop: &Shop) -> Vec<String> {
+        vec![format!("content/{}", shop.catalog.entry(self.ix).path)]
+    }
+}

@@ -1,0 +1,98 @@
+//! What all pages of the site share: templates, addresses of terms, pictures, the frame.
+
+use super::{address, assets, pictures::Pictures, theme::Theme, views::SiteView};
+use crate::catalog::{Entry, EntryIx};
+use crate::diag::{Diagnostic, Warned};
+use crate::edition::{Rendered, Shop};
+use crate::files::{Hash, Hasher};
+use crate::kind::EditionName;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::Context;
+
+/// The shared surroundings of every page.
+pub struct Desk {
+    pub theme: Theme,
+    pub site: SiteView,
+    /// Hash of the site view: part of every page's fingerprint.
+    pub site_hash: Hash,
+    /// Tag -> its address.
+    pub tags: BTreeMap<String, String>,
+    /// Person -> the address of the page of texts that name them.
+    pub people: BTreeMap<String, String>,
+    pub pictures: Pictures,
+    /// Entries of the site by column, newest first.
+    pub columns: BTreeMap<Arc<str>, Vec<EntryIx>>,
+    /// Place of an entry within its column, for previous and next.
+    pub places: Vec<u32>,
+    /// What lists say of each entry, made once.
+    pub cards: Vec<Option<Arc<super::cards::Ready>>>,
+}
+
+impl Desk {
+    /// None when the theme does not parse.
+    #[must_use]
+    pub fn new(shop: &Shop) -> Warned<Option<Desk>> {
+        let catalog = &shop.catalog;
+        let Warned { value: theme, mut diagnostics } = Theme::new(&shop.looks, catalog.site.theme());
+        let Some(mut theme) = theme else { return Warned::new(None, diagnostics) };
+        let pictures = Pictures::of(shop, &mut diagnostics);
+        let site = super::frame::site(shop, assets::names(shop));
+        let site_hash = Hash::of_value(&site);
+        theme.share("site", &site);
+        let mut columns: BTreeMap<Arc<str>, Vec<EntryIx>> = BTreeMap::new();
+        let mut places = vec![0; catalog.entries.len()];
+        for ix in shop.shelf.of(catalog, EditionName::Site) {
+            let list = columns.entry(Arc::clone(&catalog.entry(ix).column)).or_default();
+            places[ix.index()] = u32::try_from(list.len()).unwrap_or(u32::MAX);
+            list.push(ix);
+        }
+        let mut desk = Desk {
+            theme,
+            site,
+            site_hash,
+            tags: address::terms("tags", shop.shelf.by_tag.keys()),
+            people: address::terms("people", shop.shelf.by_person.keys()),
+            pictures,
+            columns,
+            places,
+            cards: Vec::new(),
+        };
+        desk.cards = super::cards::all(shop, &desk);
+        Warned::new(Some(desk), diagnostics)
+    }
+
+    /// The entries of `column` on the site, newest first.
+    #[must_use]
+    pub fn column(&self, slug: &str) -> &[EntryIx] {
+        self.columns.get(slug).map_or(&[], Vec::as_slice)
+    }
+
+    /// A hasher that begins with what every page of `template` is made of.
+    #[must_use]
+    pub fn hasher(&self, template: &str) -> Hasher {
+        let mut hasher = Hasher::default();
+        hasher.hash(self.site_hash).hash(self.theme.hash(template));
+        hasher
+    }
+
+    /// A rendered template as the bytes of a route.
+    #[must_use]
+    pub fn rendered(&self, template: &str, context: &Context, mut diagnostics: Vec<Diagnostic>) -> Rendered {
+        match self.theme.render(template, context) {
+            Ok(html) => Warned::new(Some(html.into_bytes()), diagnostics),
+            Err(fault) => {
+                diagnostics.push(*fault);
+                Warned::new(None, diagnostics)
+            }
+        }
+    }
+}
+
+/// The files of `content/` an entry is made of.
+#[must_use]
+pub fn sources(shop: &Shop, entry: &Entry) -> Vec<String> {
+    let pictures = entry.digest.pictures.iter().filter_map(|mention| crate::files::resolve(&entry.path, &mention.name));
+    let _ = shop;
+    std::iter::once(entry.path.to_string()).chain(pictures).map(|path| format!("content/{path}")).collect()
+}

@@ -1,0 +1,189 @@
+//! Lists: the pages of a column, of a tag, of a person. One way to cut a list into pages.
+
+use super::address;
+use super::desk::Desk;
+use super::frame;
+use super::home::books;
+use super::page::Page;
+use super::views::{ListView, Meta, PageView, PagerView, Ref};
+use crate::catalog::{Column, EntryIx, ListStyle};
+use crate::edition::{Rendered, Route, Shop};
+use crate::files::Hash;
+use serde_json::json;
+use std::sync::Arc;
+
+/// Entries on one page of a tag's or person's list.
+pub const TERM_PAGE: usize = 20;
+/// Page numbers shown around the current one.
+const PAGER_REACH: usize = 3;
+
+/// A list and everything its pages have in common.
+pub struct List {
+    pub template: &'static str,
+    pub sort: &'static str,
+    pub title: String,
+    pub description: Option<String>,
+    /// Address of its first page.
+    pub first: String,
+    pub entries: Vec<EntryIx>,
+    pub page_size: usize,
+    pub style: ListStyle,
+    pub breadcrumb: Vec<Ref>,
+    pub feed: Option<String>,
+    pub column: Option<usize>,
+    pub meta: Vec<Meta>,
+    pub keywords: String,
+    pub kind: Option<&'static str>,
+}
+
+impl List {
+    fn pages(&self) -> usize {
+        self.entries.len().div_ceil(self.page_size).max(1)
+    }
+
+    fn slice(&self, number: usize) -> &[EntryIx] {
+        let from = (number - 1) * self.page_size;
+        let to = (from + self.page_size).min(self.entries.len());
+        self.entries.get(from..to).unwrap_or(&[])
+    }
+}
+
+pub fn routes(shop: &Shop, desk: &Arc<Desk>, out: &mut Vec<Box<dyn Route>>) {
+    for (index, column) in shop.catalog.columns.iter().enumerate() {
+        push(of_column(shop, desk, index, column), desk, out);
+    }
+}
+
+/// The routes of every page of `list`.
+pub fn push(list: List, desk: &Arc<Desk>, out: &mut Vec<Box<dyn Route>>) {
+    let list = Arc::new(list);
+    for number in 1..=list.pages() {
+        let path = address::file(&address::numbered(&list.first, number));
+        out.push(Box::new(ListRoute { path, number, list: Arc::clone(&list), desk: Arc::clone(desk) }));
+    }
+}
+
+fn of_column(shop: &Shop, desk: &Desk, index: usize, column: &Column) -> List {
+    let first = address::column(column);
+    let mut meta = frame::site_tags(shop);
+    meta.extend(frame::column_tags(shop, Some(column)));
+    let mut entries = desk.column(&column.slug).to_vec();
+    in_written_order(shop, &mut entries);
+    List {
+        template: "column.html",
+        sort: "column",
+        title: column.file.name.clone(),
+        description: column.file.description.clone(),
+        feed: Some(format!("{first}feed.xml")),
+        first,
+        entries,
+        page_size: column.page_size(),
+        style: column.file.list.unwrap_or(ListStyle::Text),
+        breadcrumb: Vec::new(),
+        column: Some(index),
+        meta,
+        keywords: frame::keywords(&column.file.keywords, &column.file.name),
+        kind: Some(column.file.kind.word()),
+    }
+}
+
+/// Questions stand by number, pages by their order; everything else stays newest first.
+fn in_written_order(shop: &Shop, entries: &mut [EntryIx]) {
+    use crate::kind::Kind;
+    entries.sort_by_key(|ix| match &shop.catalog.entry(*ix).kind {
+        Kind::Qa(qa) => qa.number,
+        Kind::Page(page) => page.order.unwrap_or(u32::MAX),
+        _ => 0,
+    });
+}
+
+struct ListRoute {
+    path: String,
+    number: usize,
+    list: Arc<List>,
+    desk: Arc<Desk>,
+}
+
+impl ListRoute {
+    fn page(&self, shop: &Shop) -> Page<'_, ListView> {
+        let list = &*self.list;
+        let cards = vec![("cards", list.slice(self.number))];
+        Page { template: list.template, head: self.head(shop), name: "list", view: self.view(shop), cards }
+    }
+
+    fn head(&self, shop: &Shop) -> PageView {
+        let list = &*self.list;
+        let title = match self.number {
+            1 => list.title.clone(),
+            number => format!("{}（第{number}页）", list.title),
+        };
+        let mut head = frame::head(&self.desk, list.sort, &title, &address::numbered(&list.first, self.number));
+        if let Some(description) = &list.description {
+            head.description.clone_from(description);
+        }
+        head.keywords.clone_from(&list.keywords);
+        head.breadcrumb.extend(list.breadcrumb.iter().cloned());
+        head.feed.clone_from(&list.feed);
+        head.column = list.column.map(|index| shop.catalog.columns[index].slug.to_string());
+        head.meta = list.meta.clone();
+        head.prev = self.neighbour(self.number - 1);
+        head.next = self.neighbour(self.number + 1);
+        head.json_ld = frame::linked(&json!([
+            { "@context": "https://schema.org", "@type": "CollectionPage", "name": title, "url": head.canonical },
+            frame::breadcrumbs(&self.desk, &head.breadcrumb),
+        ]));
+        head
+    }
+
+    fn neighbour(&self, number: usize) -> Option<String> {
+        (1..=self.list.pages()).contains(&number).then(|| address::numbered(&self.list.first, number))
+    }
+
+    fn view(&self, shop: &Shop) -> ListView {
+        let list = &*self.list;
+        let total = list.pages();
+        let near = |number: &usize| {
+            *number == 1 || *number == total || number.abs_diff(self.number) <= PAGER_REACH
+        };
+        let pager = (1..=total).filter(near).map(|number| PagerView {
+            number,
+            url: address::numbered(&list.first, number),
+            current: number == self.number,
+        });
+        let shelf = list.style == ListStyle::Shelf;
+        ListView {
+            title: list.title.clone(),
+            description: list.description.clone(),
+            style: list.style.word(),
+            number: self.number,
+            total,
+            count: list.entries.len(),
+            pages: pager.collect(),
+            prev: self.neighbour(self.number - 1),
+            next: self.neighbour(self.number + 1),
+            feed: list.feed.clone(),
+            kind: list.kind,
+            books: if shelf { books(shop, list.slice(self.number)) } else { Vec::new() },
+        }
+    }
+}
+
+impl Route for ListRoute {
+    fn path(&self) -> &str {
+        &self.path
+    }
+
+    fn fingerprint(&self, shop: &Shop) -> Hash {
+        self.page(shop).fingerprint(&self.desk, Hash::default())
+    }
+
+    fn render(&self, shop: &Shop) -> Rendered {
+        self.page(shop).render(&self.desk, Vec::new())
+    }
+
+    fn sources(&self, shop: &Shop) -> Vec<String> {
+        let mut all = vec![self.desk.theme.path(self.list.template)];
+        all.extend(self.list.slice(self.number).iter().map(|ix| format!("content/{}", shop.catalog.entry(*ix).path)));
+        all
+    }
+}

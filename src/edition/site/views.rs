@@ -1,0 +1,321 @@
+//! Views: the data templates are handed. Their fields are the contract with a theme.
+//!
+//! Cards are made once for all lists; a page adds them to its view as `cards`, `related`, `lead`,
+//! `topics`, `archive` when it is rendered, and hashes their hashes ([`super::page::Page`]).
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A moment, in every form a theme shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    pub day: String,
+    pub minute: String,
+    pub chinese: String,
+    /// Month and day, `11-20`.
+    pub short: String,
+    pub iso: String,
+    pub year: String,
+    pub has_clock: bool,
+}
+
+/// A name that leads somewhere.
+#[derive(Clone, Debug, Serialize)]
+pub struct Ref {
+    pub name: String,
+    pub url: String,
+}
+
+/// A picture; `srcset` is empty when there are no smaller versions.
+#[derive(Clone, Debug, Serialize)]
+pub struct Img {
+    pub src: String,
+    pub width: u32,
+    pub height: u32,
+    pub srcset: String,
+    pub alt: String,
+    pub credit: Option<String>,
+}
+
+/// An entry as lists show it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Card {
+    pub id: String,
+    pub title: String,
+    pub url: String,
+    pub date: DateView,
+    pub summary: String,
+    pub cover: Option<Img>,
+    pub column: Ref,
+    pub kind: &'static str,
+    pub source: Option<String>,
+    /// 第12期, a document number, 第3问.
+    pub label: Option<String>,
+    pub lang: &'static str,
+    pub tags: Vec<Ref>,
+}
+
+/// A column in the navigation.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavView {
+    pub name: String,
+    pub url: String,
+    pub slug: String,
+}
+
+/// The site, the same for every page.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteView {
+    pub name: String,
+    pub short_name: String,
+    pub base_url: String,
+    pub language: String,
+    pub description: String,
+    pub nav: Vec<NavView>,
+    pub columns: Vec<NavView>,
+    pub footer: FooterView,
+    pub id_code: Option<String>,
+    pub channels: ChannelsView,
+    pub feed: String,
+    /// Logical name -> address with the hash of its content.
+    pub assets: BTreeMap<String, String>,
+}
+
+/// Footer records; absent ones are null.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FooterView {
+    pub host: Option<String>,
+    pub operator: Option<String>,
+    pub support: Option<String>,
+    pub address: Option<String>,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub postcode: Option<String>,
+    pub icp: Option<String>,
+    pub police: Option<String>,
+    pub police_code: Option<String>,
+    pub conac: Option<String>,
+    pub report: Option<String>,
+}
+
+/// Other channels of the office.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ChannelsView {
+    pub wechat: Option<String>,
+    pub app: Option<String>,
+}
+
+/// A `<meta name content>`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Meta {
+    pub name: &'static str,
+    pub content: String,
+}
+
+/// Another language of the same page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alternate {
+    pub lang: &'static str,
+    pub url: String,
+}
+
+/// What the head of a page says.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageView {
+    #[serde(rename = "type")]
+    pub sort: &'static str,
+    pub title: String,
+    pub url: String,
+    pub canonical: String,
+    pub description: String,
+    pub keywords: String,
+    pub lang: String,
+    pub og_type: &'static str,
+    pub image: Option<String>,
+    pub meta: Vec<Meta>,
+    pub alternates: Vec<Alternate>,
+    pub breadcrumb: Vec<Ref>,
+    pub feed: Option<String>,
+    pub column: Option<String>,
+    pub json_ld: String,
+    pub prev: Option<String>,
+    pub next: Option<String>,
+    pub noindex: bool,
+}
+
+/// A person named under a text.
+#[derive(Clone, Debug, Serialize)]
+pub struct AuthorView {
+    pub name: String,
+    pub role: Option<String>,
+}
+
+/// A row of the head table of a kind.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    pub label: &'static str,
+    pub value: String,
+}
+
+/// A heading for a contents list.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeadingView {
+    pub level: u8,
+    pub id: String,
+    pub text: String,
+}
+
+/// A language version.
+#[derive(Clone, Debug, Serialize)]
+pub struct LanguageView {
+    pub lang: &'static str,
+    pub name: &'static str,
+    pub url: String,
+}
+
+/// A signature shown under a text.
+#[derive(Clone, Debug, Serialize)]
+pub struct SignView {
+    pub stage: &'static str,
+    pub by: String,
+}
+
+/// An article page. `body` is filled in when it is rendered; its hash stands for it before.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleView {
+    pub kicker: Option<String>,
+    pub title: String,
+    pub subtitle: Option<String>,
+    pub date: DateView,
+    pub authors: Vec<AuthorView>,
+    pub editor: Option<String>,
+    pub source: Option<String>,
+    pub zishu: u32,
+    pub minutes: u32,
+    pub kind: &'static str,
+    pub kind_name: &'static str,
+    pub column: Ref,
+    pub summary: String,
+    pub cover: Option<Img>,
+    pub facts: Vec<Fact>,
+    pub body: String,
+    pub headings: Vec<HeadingView>,
+    pub tags: Vec<Ref>,
+    pub people: Vec<Ref>,
+    pub topics: Vec<Ref>,
+    pub places: Vec<String>,
+    pub prev: Option<Ref>,
+    pub next: Option<Ref>,
+    pub languages: Vec<LanguageView>,
+    pub review: Vec<SignView>,
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListView {
+    pub title: String,
+    pub description: Option<String>,
+    pub style: &'static str,
+    /// From 1.
+    pub number: usize,
+    /// Pages in all.
+    pub total: usize,
+    /// Entries in all.
+    pub count: usize,
+    pub pages: Vec<PagerView>,
+    pub prev: Option<String>,
+    pub next: Option<String>,
+    pub feed: Option<String>,
+    pub kind: Option<&'static str>,
+    pub books: Vec<BookView>,
+}
+
+/// A number of the pager.
+#[derive(Clone, Debug, Serialize)]
+pub struct PagerView {
+    pub number: usize,
+    pub url: String,
+    pub current: bool,
+}
+
+/// A column on the home page.
+#[derive(Clone, Debug, Serialize)]
+pub struct SectionView {
+    pub name: String,
+    pub url: String,
+    pub slug: String,
+    pub style: &'static str,
+}
+
+/// A figure of 数说.
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureView {
+    pub value: String,
+    pub qualifier: Option<&'static str>,
+    pub unit: Option<String>,
+    pub label: String,
+    pub scope: Option<String>,
+    pub as_of: Option<String>,
+    pub url: Option<String>,
+}
+
+/// A book of the shelf.
+#[derive(Clone, Debug, Serialize)]
+pub struct BookView {
+    pub title: String,
+    pub authors: String,
+    pub publisher: Option<String>,
+    pub year: Option<u32>,
+    pub reason: Option<String>,
+    pub url: String,
+}
+
+/// A brand.
+#[derive(Clone, Debug, Serialize)]
+pub struct BrandView {
+    pub name: String,
+    pub owner: String,
+    pub since: Option<String>,
+}
+
+/// The home page.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeView {
+    pub sections: Vec<SectionView>,
+    pub figures: Vec<FigureView>,
+    pub books: Vec<BookView>,
+    pub brands: Vec<BrandView>,
+}
+
+/// All tags or people, by pinyin initial.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermsView {
+    pub title: String,
+    pub groups: Vec<TermGroup>,
+}
+
+/// The terms of one initial.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermGroup {
+    pub initial: String,
+    pub items: Vec<TermItem>,
+}
+
+/// A term and how many entries it has.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermItem {
+    pub name: String,
+    pub url: String,
+    pub count: usize,
+}
+
+/// A topic page.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicView {
+    pub title: String,
+    pub lead: Option<String>,
+    pub body: String,
+    pub cover: Option<Img>,
+    pub closes_on: Option<String>,
+    pub closed: bool,
+}
