@@ -7,6 +7,7 @@ mod events;
 mod house;
 mod media;
 mod page;
+mod print;
 mod source;
 mod suite;
 mod text;

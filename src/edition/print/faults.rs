@@ -27,7 +27,12 @@ pub type Origins = BTreeMap<String, Origin>;
 
 /// The engine's own findings as diagnostics. `home` is the file of the volume, for what has no
 /// other place.
-pub fn translate(found: &EcoVec<SourceDiagnostic>, world: &PrintWorld, origins: &Origins, home: &Arc<str>) -> Vec<Diagnostic> {
+pub fn translate(
+    found: &EcoVec<SourceDiagnostic>,
+    world: &PrintWorld,
+    origins: &Origins,
+    home: &Arc<str>,
+) -> Vec<Diagnostic> {
     found.iter().filter_map(|fault| translate_one(fault, world, origins, home)).collect()
 }
 
