@@ -52,6 +52,10 @@ pages! {
         "文件用 CRLF 换行。不影响生成，但同一文件在不同电脑上会显得处处不同，不便核对修改。"
         wrong "每行以 CRLF 结尾"
         right "每行以 LF 结尾；运行 kanxing check --fix 统一。";
+    "bad-picture" "图片解不开"
+        "图片文件损坏，或格式不认识，无法排进书稿和电子书。"
+        wrong "把 .heic、.psd 改名为 .jpg"
+        right "用看图软件另存为 JPEG 或 PNG";
     "bad-value" "值不在可用的范围内"
         "这一项只能取规定的几个词，或规定范围内的数字。建议一行列出可用的值。"
         wrong "status: 已发布\nmax_age: 两周"
@@ -72,6 +76,14 @@ pages! {
         "一组键值中同一个键出现了两次，不知以哪个为准。"
         wrong "title: 甲\ntitle: 乙"
         right "title: 甲";
+    "empty-part" "书中一部分没有收到稿件"
+        "volume.yaml 的一个部分按 query 找不到可以付印的稿件，成书时略去这一部分。常见的原因是标签写错、稿件还是草稿，或公开出版的书里收了内部稿件。"
+        wrong "query: {tags: [不存在的标签]}"
+        right "query: {kind: case, tags: [民生]}";
+    "empty-volume" "书没有内容"
+        "这本书没有一篇可以收入的稿件，也没有序、后记等页面，因而不生成文件。"
+        wrong "parts: []"
+        right "parts:\n  - {title: 民生篇, query: {kind: case, tags: [民生]}}";
     "missing-alt" "图片没有文字说明"
         "每张图片要有说明图中内容的文字：读屏软件读它，图片打不开时显示它，无障碍规范也要求它。"
         wrong "![](huichang.jpg)"
@@ -80,6 +92,10 @@ pages! {
         "稿件要放在有 _column.yaml 的栏目文件夹里，程序由此知道它的体裁和网址。"
         wrong "content/huiyi.md"
         right "content/yaowen/huiyi.md，并有 content/yaowen/_column.yaml";
+    "missing-font" "书稿字体不可用"
+        "print/fonts/ 中没有字体，或字体文件读不出来。书稿只用这个文件夹里的字体，不用电脑上安装的字体，各处排出的页面才会一样。"
+        wrong "print/fonts/ 里放了压缩包"
+        right "放入 .otf 或 .ttf 字体文件，或删去自己的 print/fonts/ 而用自带的字体";
     "missing-front-matter" "稿件开头没有稿件信息"
         "每篇稿件以 --- 开始，写明标题、日期等，再以 --- 结束，然后是正文。"
         wrong "# 主席会议召开\n11月20日，……"
@@ -116,6 +132,14 @@ pages! {
         "图片和附件必须放在 content/ 里面；路径中的 .. 不能越出 content/，也不能写盘符和反斜杠。"
         wrong "![会场](../../../桌面/huichang.jpg)"
         right "把图片复制到稿件旁边，写 ![会场](huichang.jpg)";
+    "print-engine" "排版引擎报告的问题"
+        "排版引擎排不下去，或提出了警告。消息指出稿件中的位置；没有位置的，多半是 print/ 里的模板有误。"
+        wrong "改过的 print/pages.typ 少了一个括号"
+        right "按消息修改稿件或模板；看不懂的，把消息连同稿件交给维护人员";
+    "print-unsettled" "页码排不定"
+        "目录、索引和见第几页这类引用要反复排几遍才能定下页码；五遍仍不稳定，书中的页码可能不准。"
+        wrong "一处引用正好落在两页之间，页码一变又跳回去"
+        right "在引用附近增删几个字，再生成一次";
     "raw-html" "正文中有 HTML 代码"
         "网页代码在书稿和微信里会消失，所以不允许。建议一行写明可代替它的指令。"
         wrong "<div align=\"center\"><img src=\"a.jpg\"></div>"
