@@ -9,6 +9,7 @@ mod loading;
 mod media;
 mod page;
 mod press;
+mod print;
 mod project;
 mod source;
 mod specimen;
