@@ -11,3 +11,4 @@ mod source;
 mod suite;
 mod text;
 mod text_emphasis;
+mod wechat;
