@@ -268,7 +268,7 @@ fn readable(html: &str) -> String {
 }
 
 /// The first lines in which two texts differ.
-fn difference(expected: &str, actual: &str) -> String {
+pub fn difference(expected: &str, actual: &str) -> String {
     let (mut wanted, mut got): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), actual.lines().collect());
     while !wanted.is_empty() && !got.is_empty() && wanted[0] == got[0] {
         wanted.remove(0);
