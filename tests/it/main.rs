@@ -16,3 +16,4 @@ mod specimen;
 mod suite;
 mod text;
 mod text_emphasis;
+mod wechat;
