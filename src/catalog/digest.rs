@@ -19,7 +19,7 @@ pub struct Digest {
     pub charts: u32,
     /// 字数 as editors count.
     pub zishu: u32,
-    /// Cut at a sentence end from the first paragraphs.
+    /// Cut at a sentence end from the first paragraphs; empty where the editor wrote one.
     pub summary: String,
 }
 

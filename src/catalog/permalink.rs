@@ -1,22 +1,35 @@
 //! The address of an entry on the portal, from the pattern of `site.yaml`.
 
 use super::{Catalog, Entry};
+use std::fmt::Write;
 
 /// The path of `entry` on the portal, with a leading `/`. The pattern may hold `{column}`,
-/// `{yyyy}`, `{yyyymm}`, `{mm}`, `{dd}` and `{id}`; the date is that of the entry.
+/// `{yyyy}`, `{yyyymm}`, `{mm}`, `{dd}` and `{id}`; the date is that of the entry. Anything else in
+/// braces stays as it is.
 #[must_use]
 pub fn permalink(catalog: &Catalog, entry: &Entry) -> String {
     let date = entry.front.date;
-    let (year, month, day) =
-        (format!("{:04}", date.year), format!("{:02}", date.month), format!("{:02}", date.day));
-    let path = catalog
-        .site
-        .permalink()
-        .replace("{column}", &entry.column)
-        .replace("{yyyymm}", &format!("{year}{month}"))
-        .replace("{yyyy}", &year)
-        .replace("{mm}", &month)
-        .replace("{dd}", &day)
-        .replace("{id}", &entry.id);
-    if path.starts_with('/') { path } else { format!("/{path}") }
+    let mut rest = catalog.site.permalink();
+    let mut path = String::with_capacity(rest.len() + 16);
+    if !rest.starts_with('/') {
+        path.push('/');
+    }
+    while let Some(open) = rest.find('{') {
+        let Some(close) = rest[open..].find('}').map(|close| open + close) else { break };
+        path.push_str(&rest[..open]);
+        let written = match &rest[open + 1..close] {
+            "column" => write!(path, "{}", entry.column),
+            "id" => write!(path, "{}", entry.id),
+            "yyyy" => write!(path, "{:04}", date.year),
+            "yyyymm" => write!(path, "{:04}{:02}", date.year, date.month),
+            "mm" => write!(path, "{:02}", date.month),
+            "dd" => write!(path, "{:02}", date.day),
+            other => write!(path, "{{{other}}}"),
+        };
+        // Writing to a string cannot fail.
+        let _ = written;
+        rest = &rest[close + 1..];
+    }
+    path.push_str(rest);
+    path
 }

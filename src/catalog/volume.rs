@@ -121,7 +121,7 @@ crate::shape! {
         pub art: Option<String> = "封面图片",
         pub spine: Option<f64> = "书脊宽（毫米）；不写则计算",
         pub flaps: Option<f64> = "勒口宽（毫米）",
-        pub colour: Option<String> = "封面底色，如 #8c1d18",
+        pub colour: Option<String> = "封面底色，写 # 和六位十六进制数",
     }
 }
 

@@ -1,5 +1,6 @@
 //! clap in Chinese: headings, usage lines, and a sentence with a remedy for every wrong argument.
 
+use crate::diag::nearest;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
@@ -102,7 +103,7 @@ fn sentence(error: &Error) -> String {
 
 fn remedies(error: &Error) -> Vec<String> {
     let mut remedies = Vec::new();
-    for kind in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue] {
+    for kind in [ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
         let near = word(error, kind);
         if !near.is_empty() {
             remedies.push(format!("你是不是想写“{near}”？"));
@@ -116,6 +117,10 @@ fn remedies(error: &Error) -> Vec<String> {
         ErrorKind::InvalidSubcommand | ErrorKind::MissingSubcommand => {
             let command = super::arguments::command();
             let names: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
+            let asked = word(error, ContextKind::InvalidSubcommand);
+            if let Some(near) = nearest(&asked, names.iter().copied()) {
+                remedies.push(format!("你是不是想写“{near}”？"));
+            }
             remedies.push(format!("现有的命令：{}", names.join("、")));
         }
         _ => remedies.push("加 --help 可看全部选项".to_string()),

@@ -38,7 +38,7 @@ impl Span {
 /// A span in a named file of the project (relative path with `/`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct At {
-    #[serde(with = "crate::files::shared")]
+    #[serde(with = "crate::diag::shared")]
     pub file: Arc<str>,
     pub span: Span,
 }
@@ -183,4 +183,22 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
         .filter(|(d, k)| *d <= (k.chars().count().max(word.chars().count()) / 3).max(1))
         .min_by_key(|(d, _)| *d)
         .map(|(_, k)| k)
+}
+
+/// How shared text (`Arc<str>`) is written to and read from the press's own files.
+pub mod shared {
+    use serde::{Deserialize, Deserializer, Serializer};
+    use std::sync::Arc;
+
+    /// # Errors
+    /// As the serializer.
+    pub fn serialize<S: Serializer>(text: &Arc<str>, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(text)
+    }
+
+    /// # Errors
+    /// As the deserializer.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<str>, D::Error> {
+        String::deserialize(from).map(Into::into)
+    }
 }

@@ -30,6 +30,11 @@ pub trait Route: Send + Sync {
     /// The bytes, and what is wrong with them.
     fn render(&self, shop: &Shop) -> Rendered;
 
+    /// Both at once, for a route that has never been rendered; what they share is made once.
+    fn made(&self, shop: &Shop) -> (Hash, Rendered) {
+        (self.fingerprint(shop), self.render(shop))
+    }
+
     /// The files of `content/` and the looks it is made of, for `kanxing why`.
     fn sources(&self, shop: &Shop) -> Vec<String>;
 }

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+pub use crate::diag::shared;
+
 /// A content hash: the first 16 bytes of BLAKE3.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Hash(pub [u8; 16]);
@@ -264,22 +266,4 @@ pub fn resolve(from: &str, name: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-/// How shared text (`Arc<str>`) is written to and read from the press's own files.
-pub mod shared {
-    use serde::{Deserialize, Deserializer, Serializer};
-    use std::sync::Arc;
-
-    /// # Errors
-    /// As the serializer.
-    pub fn serialize<S: Serializer>(text: &Arc<str>, out: S) -> Result<S::Ok, S::Error> {
-        out.serialize_str(text)
-    }
-
-    /// # Errors
-    /// As the deserializer.
-    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<str>, D::Error> {
-        String::deserialize(from).map(Into::into)
-    }
 }

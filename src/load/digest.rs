@@ -4,6 +4,7 @@ use crate::catalog::{Digest, HeadingMark, Mention};
 use crate::diag::Span;
 use crate::directive::{Directive, Rendering};
 use crate::kind::{Front, Kind};
+use crate::shape::Node;
 use crate::text::{count, summary};
 use crate::tree::{Block, BlockKind, Document, Inline, plain_block, plain_inlines};
 
@@ -18,20 +19,25 @@ pub fn body(document: &Document) -> Digest {
     let mut text = String::new();
     document.blocks.iter().for_each(|block| plain_block(&mut text, block));
     digest.zishu = count::count(&text).zishu();
-    digest.summary = summarise(document);
     digest
 }
 
-/// The digest of an entry: its body, and the pictures its front matter and kind show.
+/// The digest of an entry: its body, and the pictures its front matter (`written`) and kind show.
 #[must_use]
-pub fn entry(front: &Front, kind: &Kind, document: &Document, at: Span) -> Digest {
+pub fn entry(front: &Front, kind: &Kind, document: &Document, written: &Node) -> Digest {
     let mut digest = body(document);
+    if front.summary.is_none() {
+        digest.summary = summarise(document);
+    }
     let extra = kind.extra();
     let around = Document { blocks: extra.before.into_iter().chain(extra.after).collect(), notes: Vec::new() };
     let mut more = Digest::default();
     gather(&around, &mut more);
-    let cover = front.cover.iter().map(|cover| Mention { name: cover.src.clone(), span: at });
-    let own = more.pictures.into_iter().map(|mention| Mention { span: at, ..mention });
+    let place = |keys: &[&str]| keys.iter().find_map(|key| written.get(key)).map_or(written.span, |node| node.span);
+    let own_place = place(&["photos", "scans"]);
+    let cover_place = written.get("cover").and_then(|cover| cover.get("src")).map_or(written.span, |node| node.span);
+    let cover = front.cover.iter().map(|cover| Mention { name: cover.src.clone(), span: cover_place });
+    let own = more.pictures.into_iter().map(|mention| Mention { span: own_place, ..mention });
     let body_pictures = std::mem::take(&mut digest.pictures);
     digest.pictures = cover.chain(own).chain(body_pictures).collect();
     digest

@@ -31,7 +31,7 @@ pub fn entry(path: &Arc<str>, text: &str, column: &Column, out: &mut Vec<Diagnos
     let parsed = markdown::parse(path, &text[body_at..], body_at);
     out.extend(parsed.diagnostics);
     let (front, kind) = (front?, kind?);
-    let digest = digest::entry(&front, &kind, &parsed.value, node.span);
+    let digest = digest::entry(&front, &kind, &parsed.value, &node);
     Some(Entry {
         id: id?,
         path: Arc::clone(path),

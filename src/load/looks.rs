@@ -1,11 +1,93 @@
-//! Looks: the files below `themes/` and `print/`, and the WeChat looks read from them.
+//! Looks of the WeChat edition: `themes/<theme>/wechat/*.yaml`.
 
-use crate::diag::Warned;
+use super::yaml;
+use crate::diag::{At, Diagnostic, Warned, nearest};
 use crate::files::Files;
-use crate::markup::Looks;
+use crate::markup::{Look, Looks, ROLES};
+use crate::shape::{Node, Reader, Value, read_shape};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// The looks of `files`, whose paths begin with `themes/` and `print/`.
+crate::shape! {
+    /// A look as it is written.
+    pub struct LookFile {
+        pub name: String = "样式名称，site.yaml 的 wechat.look 用它",
+        pub about: Option<String> = "一句话说明",
+        pub font: String = "统计图和标题封面的字体，取 print/fonts 中的一种",
+        pub chart: Vec<String> = "统计图各组的颜色，#rrggbb",
+        pub chart_ink: String = "统计图文字和线条的颜色",
+        pub chart_paper: String = "统计图的底色",
+        pub cover: BTreeMap<String, String> = "标题封面（cover.svg）用到的颜色和尺寸",
+        pub roles: BTreeMap<String, String> = "各部件的行内样式",
+    }
+}
+
+/// The looks of `files` (paths begin with `themes/` or `print/`). Of two looks with one name the
+/// later file wins and the doubling is reported.
 #[must_use]
 pub fn looks(files: Files) -> Warned<Looks> {
-    Warned::clean(Looks { files, ..Looks::default() })
+    let mut wechat = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    for (path, file) in files.under("themes/").filter(|(path, _)| is_look(path)) {
+        let read = match file.bytes(path) {
+            Ok(bytes) => look(path, &String::from_utf8_lossy(&bytes)),
+            Err(why) => Warned::new(None, vec![Diagnostic::error("unreadable", At::top(path), why)]),
+        };
+        diagnostics.extend(read.diagnostics);
+        let Some(look) = read.value else { continue };
+        if let Some(old) = wechat.insert(look.name.clone(), look) {
+            let message = format!("样式“{}”不止一份", old.name);
+            let found = Diagnostic::error("duplicate-look", At::top(path), message);
+            diagnostics.push(found.help("给其中一份换个名称"));
+        }
+    }
+    Warned::new(Looks { files, wechat }, diagnostics)
+}
+
+/// Whether `path` is `themes/<theme>/wechat/<look>.yaml`.
+fn is_look(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    matches!(parts[..], ["themes", _, "wechat", file] if file.ends_with(".yaml"))
+}
+
+fn look(path: &Arc<str>, text: &str) -> Warned<Option<Look>> {
+    let parsed = yaml::parse(path, text, 0);
+    let mut reader = Reader::new(path);
+    reader.diagnostics = parsed.diagnostics;
+    let Some(node) = parsed.value else { return Warned::new(None, reader.diagnostics) };
+    let look = read_shape::<LookFile>(&node, &mut reader).map(|file| Look {
+        name: file.name,
+        about: file.about.unwrap_or_default(),
+        font: file.font,
+        cover: file.cover,
+        roles: file.roles,
+        chart: file.chart,
+        chart_ink: file.chart_ink,
+        chart_paper: file.chart_paper,
+    });
+    if let Some(roles) = node.get("roles") {
+        check_roles(roles, &mut reader);
+    }
+    Warned::new(look, reader.diagnostics)
+}
+
+/// Reports roles nothing asks for and roles that are not styled. A role may be empty: it then
+/// looks like the text around it.
+fn check_roles(roles: &Node, reader: &mut Reader) {
+    let known = || ROLES.iter().map(|(role, _)| *role);
+    let Value::Map(pairs) = &roles.value else { return };
+    for (key, _) in pairs.iter().filter(|(key, _)| !known().any(|role| role == key.name)) {
+        let found = Diagnostic::error("unknown-role", reader.at(key.span), format!("没有名为“{}”的部件", key.name));
+        let near = nearest(&key.name, known());
+        reader.push(match near {
+            Some(near) => found.help(format!("你是不是想写“{near}”？")).fix(key.span, near),
+            None => found.help("删去这一行，或核对部件名称"),
+        });
+    }
+    let missing: Vec<&str> = known().filter(|role| roles.get(role).is_none()).collect();
+    if !missing.is_empty() {
+        let message = format!("样式没有写到这些部件：{}", missing.join("、"));
+        let found = Diagnostic::warning("missing-role", reader.at(roles.span), message);
+        reader.push(found.help("逐一补上；不需要样式的写作空串：\"\""));
+    }
 }

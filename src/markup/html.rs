@@ -204,7 +204,17 @@ fn is_void(name: &str) -> bool {
         || matches!(name, "rect" | "line" | "path" | "circle" | "polyline")
 }
 
+/// True when nothing of `text` needs escaping: most text, found out many bytes at a time.
+fn is_clean(text: &str) -> bool {
+    let special = |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+    let any = |bytes: &[u8]| bytes.iter().fold(false, |found, byte| found | special(*byte));
+    !text.as_bytes().chunks(64).any(any)
+}
+
 fn escape_into(out: &mut String, text: &str) {
+    if is_clean(text) {
+        return out.push_str(text);
+    }
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let entity = match byte {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// The name of a thing a look gives a style to, such as `heading2` or `callout-title`.
 pub type Role = &'static str;
 
-/// Every role a look may style, with what it is for. A look need not name all of them.
+/// Every role a look may style, with what it is for. A look that leaves one out gets a warning.
 pub const ROLES: &[(&str, &str)] = &[
     ("root", "the outermost section; no padding or background (the editor drops them)"),
     ("p", "a paragraph"),
@@ -24,11 +24,14 @@ pub const ROLES: &[(&str, &str)] = &[
     ("quote-by", "who said the quoted words, and where"),
     ("list", "a list"),
     ("item", "an item of a list, with its literal marker"),
+    ("item-number", "an item numbered 1."),
+    ("item-sub", "an item numbered （1）"),
     ("table-scroll", "the box a wide table scrolls in"),
     ("table", "a table"),
     ("th", "a head cell"),
     ("td", "a cell"),
     ("td-num", "a cell of numbers"),
+    ("td-center", "a cell of a column set in the middle"),
     ("code-block", "lines of code"),
     ("code", "code in a line"),
     ("figure", "a picture with its caption"),
@@ -89,10 +92,20 @@ pub const ROLES: &[(&str, &str)] = &[
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Look {
     pub name: String,
+    /// One line for the editor who chooses.
+    pub about: String,
+    /// The font family of charts and title covers, one of `print/fonts/`.
+    pub font: String,
+    /// What `wechat/cover.svg` asks for by name: colours and measures of the title cover.
+    pub cover: BTreeMap<String, String>,
     /// Role to the text of its `style` attribute, without surrounding quotes.
     pub roles: BTreeMap<String, String>,
     /// Colours of chart series, `#rrggbb`, in order.
     pub chart: Vec<String>,
+    /// Colour of the words, lines and grid of charts.
+    pub chart_ink: String,
+    /// The ground charts are drawn on: opaque, for pictures are not changed in the dark.
+    pub chart_paper: String,
 }
 
 impl Look {

@@ -156,14 +156,19 @@ impl One<'_> {
     /// None when the route has errors, which are collected.
     fn route(&self, route: &dyn Route) -> Result<Option<Outcome>, String> {
         let path = route.path().to_string();
-        let fingerprint = route.fingerprint(self.shop);
         let known = self.known.get(&path);
         let present = self.present.get(&path);
         let in_place = known.is_some_and(|row| present == Some(&row.stamp) && row.stamp != Stamp::default());
-        if let Some(row) = known.filter(|row| in_place && !self.force && row.fingerprint == fingerprint) {
-            return Ok(Some(Outcome { path, row: row.clone(), rendered: false, staged: None }));
-        }
-        let rendered = route.render(self.shop);
+        let (fingerprint, rendered) = match known.filter(|_| in_place && !self.force) {
+            None => route.made(self.shop),
+            Some(row) => {
+                let fingerprint = route.fingerprint(self.shop);
+                if row.fingerprint == fingerprint {
+                    return Ok(Some(Outcome { path, row: row.clone(), rendered: false, staged: None }));
+                }
+                (fingerprint, route.render(self.shop))
+            }
+        };
         let Some(bytes) = rendered.value.filter(|_| !rendered.diagnostics.iter().any(Diagnostic::is_error)) else {
             self.failed(&path, rendered.diagnostics);
             return Ok(None);

@@ -1,4 +1,18 @@
-//! The test binary.
+//! The one test binary: house rules, test pages, the specimen through every edition, and the press
+//! under hostile use. One module per file, in alphabetical order.
 
+mod cli;
 mod epub;
+mod events;
+mod house;
+mod loading;
 mod media;
+mod page;
+mod press;
+mod print;
+mod project;
+mod source;
+mod specimen;
+mod suite;
+mod text;
+mod text_emphasis;

@@ -11,6 +11,7 @@ use super::topic;
 use super::views::{Alternate, ArticleView, AuthorView, Fact, HeadingView, LanguageView, PageView, Ref, SignView};
 use crate::catalog::{Entry, EntryIx, Profile};
 use crate::diag::Warned;
+use crate::directive::Outlet;
 use crate::edition::{Rendered, Route, Shop};
 use crate::files::{Hash, Hasher};
 use crate::kind::{EditionName, Kind, Lang};
@@ -66,6 +67,12 @@ impl ArticleRoute {
             cards: vec![("related", related)],
         }
     }
+
+    fn rendered(&self, shop: &Shop, page: &Page<'_, ArticleView>, outlet: &Outlet) -> Rendered {
+        let Warned { value: body, diagnostics } = body(shop, shop.catalog.entry(self.ix), outlet);
+        let card = self.desk.card(self.ix).map_or_else(Value::none, |ready| ready.value.clone());
+        page.render_with(&self.desk, vec![("body", Value::from(body)), ("card", card)], diagnostics)
+    }
 }
 
 impl Route for ArticleRoute {
@@ -77,16 +84,20 @@ impl Route for ArticleRoute {
         let entry = shop.catalog.entry(self.ix);
         let related = related(shop, self.ix);
         let page = self.page(shop, &related);
-        page.fingerprint(&self.desk, body_hash(shop, &self.desk, entry))
+        page.fingerprint(&self.desk, body_hash(entry, &outlet(shop, &self.desk, entry)))
     }
 
     fn render(&self, shop: &Shop) -> Rendered {
-        let entry = shop.catalog.entry(self.ix);
         let related = related(shop, self.ix);
         let page = self.page(shop, &related);
-        let Warned { value: body, diagnostics } = body(shop, &self.desk, entry);
-        let card = self.desk.card(self.ix).map_or_else(Value::none, |ready| ready.value.clone());
-        page.render_with(&self.desk, vec![("body", Value::from(body)), ("card", card)], diagnostics)
+        self.rendered(shop, &page, &outlet(shop, &self.desk, shop.catalog.entry(self.ix)))
+    }
+
+    fn made(&self, shop: &Shop) -> (Hash, Rendered) {
+        let entry = shop.catalog.entry(self.ix);
+        let (related, outlet) = (related(shop, self.ix), outlet(shop, &self.desk, entry));
+        let page = self.page(shop, &related);
+        (page.fingerprint(&self.desk, body_hash(entry, &outlet)), self.rendered(shop, &page, &outlet))
     }
 
     fn sources(&self, shop: &Shop) -> Vec<String> {
@@ -98,15 +109,15 @@ impl Route for ArticleRoute {
 
 /// The hash of all a rendered body is made of.
 #[must_use]
-pub fn body_hash(shop: &Shop, desk: &Desk, entry: &Entry) -> Hash {
-    Hasher::default().hash(entry.body_hash).value(&entry.kind).value(&outlet(shop, desk, entry)).finish()
+pub fn body_hash(entry: &Entry, outlet: &Outlet) -> Hash {
+    Hasher::default().hash(entry.body_hash).value(&entry.kind).value(outlet).finish()
 }
 
 /// The body of an entry as HTML.
 #[must_use]
-pub fn body(shop: &Shop, desk: &Desk, entry: &Entry) -> Warned<String> {
+pub fn body(shop: &Shop, entry: &Entry, outlet: &Outlet) -> Warned<String> {
     load::document_without_facts(&shop.catalog, entry)
-        .map(|document| render::html::document(&document, &outlet(shop, desk, entry)).into_string())
+        .map(|document| render::html::document(&document, outlet).into_string())
 }
 
 fn view(shop: &Shop, desk: &Desk, ix: EntryIx) -> ArticleView {
@@ -366,10 +377,11 @@ impl Route for Alias {
     }
 
     fn render(&self, shop: &Shop) -> Rendered {
+        let head = self.head(shop);
         let mut context = Context::new();
-        context.insert_value("page", super::page::value(&self.head(shop)));
+        context.insert_value("page", super::page::value(&head));
         context.insert_value("target", Value::from(self.target.as_str()));
-        self.desk.rendered("alias.html", &context, Vec::new())
+        self.desk.rendered("alias.html", &head, context, Vec::new())
     }
 
     fn sources(&self, shop: &Shop) -> Vec<String> {

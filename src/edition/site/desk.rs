@@ -1,14 +1,29 @@
 //! What all pages of the site share: templates, addresses of terms, pictures, the frame.
 
-use super::{address, assets, pictures::Pictures, theme::Theme, views::SiteView};
+use super::views::{PageView, SiteView};
+use super::{address, assets, pictures::Pictures, theme::Theme};
 use crate::catalog::{Entry, EntryIx};
 use crate::diag::{Diagnostic, Warned};
 use crate::edition::{Rendered, Shop};
 use crate::files::{Hash, Hasher};
 use crate::kind::EditionName;
+use serde::Serialize;
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use tera::Context;
+use std::sync::{Arc, Mutex};
+use tera::{Context, Value};
+
+/// The parts of the frame and their templates.
+const FRAME: &[(&str, &str)] = &[("top", "top.html"), ("foot", "foot.html")];
+
+/// What a frame sees of its page.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+struct FrameKey {
+    #[serde(rename = "type")]
+    sort: &'static str,
+    column: Option<String>,
+    url: String,
+    lang: String,
+}
 
 /// The shared surroundings of every page.
 pub struct Desk {
@@ -25,6 +40,8 @@ pub struct Desk {
     pub columns: BTreeMap<Arc<str>, Vec<EntryIx>>,
     /// Place of an entry within its column, for previous and next.
     pub places: Vec<u32>,
+    /// Header and footer, which are the same for many pages, once rendered.
+    frames: Mutex<BTreeMap<FrameKey, Value>>,
     /// What lists say of each entry, made once.
     pub cards: Vec<Option<Arc<super::cards::Ready>>>,
 }
@@ -56,6 +73,7 @@ impl Desk {
             pictures,
             columns,
             places,
+            frames: Mutex::default(),
             cards: Vec::new(),
         };
         desk.cards = super::cards::all(shop, &desk);
@@ -73,13 +91,56 @@ impl Desk {
     pub fn hasher(&self, template: &str) -> Hasher {
         let mut hasher = Hasher::default();
         hasher.hash(self.site_hash).hash(self.theme.hash(template));
+        FRAME.iter().for_each(|(_, template)| {
+            hasher.hash(self.theme.hash(template));
+        });
         hasher
+    }
+
+    /// Header and footer of a page: `frame.top` and `frame.foot`. They see of the page only its
+    /// type, column and language, and whether it is the first page of its column, so that they are
+    /// rendered once for all pages that are alike in these.
+    ///
+    /// # Errors
+    /// When a template of the frame fails.
+    pub fn frame(&self, head: &PageView) -> Result<Value, Box<Diagnostic>> {
+        let current = self.site.nav.iter().any(|nav| nav.url == head.url);
+        let key = FrameKey {
+            sort: if head.sort == "home" { "home" } else { "" },
+            column: head.column.clone(),
+            url: if current { head.url.clone() } else { String::new() },
+            lang: head.lang.clone(),
+        };
+        if let Some(ready) = self.frames.lock().ok().and_then(|frames| frames.get(&key).cloned()) {
+            return Ok(ready);
+        }
+        let mut context = Context::new();
+        context.insert_value("page", super::page::value(&key));
+        let mut parts = tera::Map::new();
+        for (name, template) in FRAME {
+            parts.insert((*name).into(), Value::from(self.theme.render(template, &context)?));
+        }
+        let frame = Value::from(parts);
+        if let Ok(mut frames) = self.frames.lock() {
+            frames.insert(key, frame.clone());
+        }
+        Ok(frame)
     }
 
     /// A rendered template as the bytes of a route.
     #[must_use]
-    pub fn rendered(&self, template: &str, context: &Context, mut diagnostics: Vec<Diagnostic>) -> Rendered {
-        match self.theme.render(template, context) {
+    pub fn rendered(
+        &self,
+        template: &str,
+        head: &PageView,
+        mut context: Context,
+        mut diagnostics: Vec<Diagnostic>,
+    ) -> Rendered {
+        let made = self.frame(head).and_then(|frame| {
+            context.insert_value("frame", frame);
+            self.theme.render(template, &context)
+        });
+        match made {
             Ok(html) => Warned::new(Some(html.into_bytes()), diagnostics),
             Err(fault) => {
                 diagnostics.push(*fault);

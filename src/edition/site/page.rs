@@ -48,7 +48,7 @@ impl<V: Serialize> Page<'_, V> {
         let mut context = Context::new();
         context.insert_value("page", value(&self.head));
         context.insert_value(self.name, view);
-        desk.rendered(self.template, &context, diagnostics)
+        desk.rendered(self.template, &self.head, context, diagnostics)
     }
 }
 

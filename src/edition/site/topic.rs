@@ -2,6 +2,7 @@
 
 use super::article::{body, body_hash, head};
 use super::desk::{Desk, sources};
+use super::outlet::outlet;
 use super::page::Page;
 use super::views::TopicView;
 use crate::catalog::EntryIx;
@@ -58,13 +59,15 @@ impl Route for TopicRoute {
     fn fingerprint(&self, shop: &Shop) -> Hash {
         let gathered = self.gathered(shop);
         let page = self.page(shop, &gathered);
-        page.fingerprint(&self.desk, body_hash(shop, &self.desk, shop.catalog.entry(self.ix)))
+        let entry = shop.catalog.entry(self.ix);
+        page.fingerprint(&self.desk, body_hash(entry, &outlet(shop, &self.desk, entry)))
     }
 
     fn render(&self, shop: &Shop) -> Rendered {
         let gathered = self.gathered(shop);
         let page = self.page(shop, &gathered);
-        let Warned { value: body, diagnostics } = body(shop, &self.desk, shop.catalog.entry(self.ix));
+        let entry = shop.catalog.entry(self.ix);
+        let Warned { value: body, diagnostics } = body(shop, entry, &outlet(shop, &self.desk, entry));
         page.render_with(&self.desk, vec![("body", Value::from(body))], diagnostics)
     }
 

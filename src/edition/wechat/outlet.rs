@@ -1,0 +1,77 @@
+//! Where the links of an article lead in WeChat: only to other articles of the platform. The rest
+//! is printed in notes, with the address on the portal.
+
+use super::folder::Folder;
+use super::pictures;
+use crate::catalog::{Entry, EntryIx, Figure, Target, permalink};
+use crate::directive::{Metric, MetricValue, Outlet, Picture, Place};
+use crate::edition::Shop;
+use crate::kind::EditionName;
+use std::collections::BTreeMap;
+
+/// The resolved surroundings of an article.
+pub fn of(folder: &Folder) -> Outlet {
+    let Folder { shop, entry, studio } = folder;
+    Outlet {
+        links: links(shop, entry),
+        pictures: pictures_of(shop, entry),
+        figures: figures(shop, entry),
+        chart_colours: studio.look.chart.clone(),
+        chart_ink: studio.look.chart_ink.clone(),
+        chart_paper: studio.look.chart_paper.clone(),
+        chart_family: studio.look.font.clone(),
+        ..Outlet::default()
+    }
+}
+
+/// The address of an entry on the portal; None when the portal does not show it.
+pub fn portal(shop: &Shop, ix: EntryIx) -> Option<String> {
+    let catalog = &shop.catalog;
+    let shown = shop.shelf.shows(catalog, ix, EditionName::Site);
+    shown.then(|| format!("{}{}", catalog.site.origin(), permalink(catalog, catalog.entry(ix))))
+}
+
+fn links(shop: &Shop, entry: &Entry) -> BTreeMap<String, Place> {
+    let place = |to: &str| match shop.catalog.target(&entry.path, to) {
+        Target::Entry(ix, heading) => match portal(shop, ix) {
+            Some(page) => Place::Noted(heading.map_or_else(|| page.clone(), |id| format!("{page}#{id}"))),
+            None => Place::Nowhere,
+        },
+        Target::File(path) => Place::Noted(format!("{}/{path}", shop.catalog.site.origin())),
+        Target::Outside(url) if is_article(&url) => Place::Address(url),
+        Target::Outside(url) => Place::Noted(url),
+        Target::Heading(_) | Target::Unknown => Place::Nowhere,
+    };
+    let mentions = entry.digest.links.iter().chain(&entry.digest.attachments);
+    mentions.map(|link| (link.name.clone(), place(&link.name))).collect()
+}
+
+/// Whether an address is an article of the platform, the only thing a text may link to.
+fn is_article(url: &str) -> bool {
+    ["https://mp.weixin.qq.com/", "http://mp.weixin.qq.com/"].iter().any(|start| url.starts_with(start))
+}
+
+fn pictures_of(shop: &Shop, entry: &Entry) -> BTreeMap<String, Picture> {
+    let plain = |src: String| Picture { src, ..Picture::default() };
+    let written = pictures::named(shop, entry).into_iter().map(|(written, picture)| (written, plain(picture.name)));
+    let charts = (1..=entry.digest.charts).map(|n| (format!("chart:{n}"), plain(pictures::chart_name(n))));
+    written.chain(charts).collect()
+}
+
+fn figures(shop: &Shop, entry: &Entry) -> BTreeMap<String, Metric> {
+    let known = entry.digest.figures.iter().filter_map(|mention| shop.catalog.registers.figure(&mention.name));
+    known.map(|figure| (figure.id.clone(), metric(figure))).collect()
+}
+
+fn metric(figure: &Figure) -> Metric {
+    let values = figure.values.iter().map(|value| MetricValue {
+        value: value.value,
+        qualifier: value.qualifier.map_or("", |qualifier| qualifier.word()).to_string(),
+        scope: value.scope.clone().unwrap_or_default(),
+        as_of: value.as_of,
+        source: value.source.clone().unwrap_or_default(),
+    });
+    let mut values: Vec<MetricValue> = values.collect();
+    values.sort_by_key(|value| value.as_of);
+    Metric { name: figure.metric.clone(), unit: figure.unit.clone().unwrap_or_default(), values }
+}
