@@ -63,7 +63,7 @@ series:
 
 [^1]: 一条脚注。
 ";
-const SECOND: &str = "---\ntitle: 第二篇\ndate: 2025-06-01\ntags: [汇编]\n---\n## 小节 {#xiao-jie}\n\n回到[[first]]。\n";
+const SECOND: &str = "---\ntitle: 第二篇\ndate: 2025-06-01\ntags: [汇编]\ncover: {src: /img/hall.png, alt: 会场}\nphotos:\n  - {src: /img/hall.png, alt: 会场}\n---\n## 小节 {#xiao-jie}\n\n回到[[first]]。\n";
 const OUTSIDE: &str = "---\ntitle: 外面的稿件\ndate: 2025-06-02\n---\n不收入本书。\n";
 const INSIDE: &str = "---\ntitle: 内部稿件\ndate: 2025-06-03\ntags: [汇编]\ninternal: true\n---\n机密内容。\n";
 
@@ -162,6 +162,7 @@ fn links_within_and_without() {
     assert!(first.contains("内部稿件") && !first.contains("inside"), "the words stay, the link goes");
     assert!(!first.contains("<video"), "a film is its still and a link");
     assert!(page(&files, "c-second.xhtml").contains("<a href=\"c-first.xhtml\">第一篇</a>"));
+    assert!(!page(&files, "c-second.xhtml").contains("src=\"/img"), "a cover that is shown in the text too");
     let package = page(&files, "package.opf");
     assert!(package.contains("href=\"c-first.xhtml\" media-type=\"application/xhtml+xml\" properties=\"svg\""));
     assert!(package.contains("<meta property=\"dcterms:modified\">2026-10-31T16:00:00Z</meta>"), "{package}");
