@@ -120,11 +120,7 @@ fn open(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
             let mut file = zip.by_index(index).unwrap();
             let mut out = Vec::new();
             file.read_to_end(&mut out).unwrap();
-<<<<<<< HEAD
-            (file.name().unwrap().to_string(), out)
-=======
             (file.name().unwrap().into_owned(), out)
->>>>>>> media
         })
         .collect()
 }
