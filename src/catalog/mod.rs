@@ -21,7 +21,7 @@ use std::sync::Arc;
 pub use column::{Column, ColumnFile, ListStyle};
 pub use digest::{Digest, HeadingMark, Mention};
 pub use entry::{Entry, EntryIx};
-pub use permalink::permalink;
+pub use permalink::{attachment, permalink};
 pub use registers::{
     Brand, DocumentTitle, Figure, FigureValue, MediaSource, Office, Organization, OrganizationLevel, Person,
     Qualifier, Registers, Rule, Samples, Terms,

@@ -1,4 +1,5 @@
-//! The address of an entry on the portal, from the pattern of `site.yaml`.
+//! Addresses on the portal other editions refer to: of an entry, from the pattern of `site.yaml`,
+//! and of an attachment.
 
 use super::{Catalog, Entry};
 use std::fmt::Write;
@@ -32,4 +33,13 @@ pub fn permalink(catalog: &Catalog, entry: &Entry) -> String {
     }
     path.push_str(rest);
     path
+}
+
+/// The path on the portal of an attachment, by its path from `content/`; None when there is no
+/// such file or it cannot be read. It holds a hash, so that a changed file is a new address.
+#[must_use]
+pub fn attachment(catalog: &Catalog, path: &str) -> Option<String> {
+    let hash = catalog.files.get(path)?.hash(path).ok()?;
+    let name = path.rsplit('/').next().unwrap_or(path);
+    Some(format!("/files/{}/{name}", hash.short(8)))
 }

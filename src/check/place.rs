@@ -2,16 +2,21 @@
 
 use crate::catalog::Catalog;
 use crate::diag::{At, Span};
-use crate::load;
 use std::sync::Arc;
 
 /// The line of the top-level `key` in the YAML of `path`; the top of the file when it is not found.
 #[must_use]
 pub fn at_key(catalog: &Catalog, path: &str, key: &str) -> At {
     let file: Arc<str> = path.into();
-    let text = catalog.files.bytes(path).ok().and_then(|bytes| load::decode(&file, &bytes).value);
+    let bytes = catalog.files.bytes(path).unwrap_or_else(|_| Vec::new().into());
+    let text = std::str::from_utf8(&bytes).ok().map(as_loaded);
     let span = text.and_then(|text| line_of(&text, key));
     At { file, span: span.unwrap_or_default() }
+}
+
+/// Places count in the text as it was loaded: without byte order mark, lines ending in LF.
+fn as_loaded(text: &str) -> String {
+    text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n")
 }
 
 fn line_of(text: &str, key: &str) -> Option<Span> {

@@ -118,7 +118,7 @@ fn row(snapshot: &Snapshot, entry: &Entry, site: Option<&Routes>, wechat: Option
     let state = absence(&shop.catalog, entry, shop.as_of).map_or_else(|| "已公开".to_string(), |why| why.chinese());
     let link = |href: Option<String>, text: &str| href.map(|href| el("a").attr("href", &href).text(text).done());
     let site = site.and_then(|routes| routes.page_of(&entry.id)).map(|path| format!("/{path}"));
-    let wechat = wechat.and_then(|routes| routes.page_of(&entry.id)).map(|path| format!("/_desk/wechat/{path}"));
+    let wechat = wechat.and_then(|routes| routes.page_in(&entry.id)).map(|path| format!("/_desk/wechat/{path}"));
     let mut previews = Html::new();
     for preview in [link(site, "网页"), link(wechat, "微信")].into_iter().flatten() {
         previews.push(&preview);

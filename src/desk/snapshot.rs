@@ -115,6 +115,13 @@ impl Routes {
         };
         self.by_path.keys().map(String::as_str).find(named)
     }
+
+    /// The page in the folder called `id`, where an edition gives every entry a folder.
+    #[must_use]
+    pub fn page_in(&self, id: &str) -> Option<&str> {
+        let inside = |path: &&str| path.strip_prefix(id).is_some_and(|rest| rest.starts_with('/'));
+        self.by_path.keys().map(String::as_str).filter(inside).find(|path| path.ends_with(".html"))
+    }
 }
 
 /// Adds places. Faults are settled first, so that every list shows them in one order.

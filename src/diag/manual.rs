@@ -32,6 +32,14 @@ pages! {
         "YAML 的锚点（&）和别名（*）层层嵌套，展开后大得不合常理。本程序拒绝读取，以免内存耗尽。"
         wrong "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]  （层层翻倍）"
         right "直接写出内容，不用锚点和别名。";
+    "bad-chart" "统计图画不出来"
+        "统计图的数据不能成图：各组数值的个数与标签不一致、全为零，或有负数而图形不能表示。"
+        wrong "labels: [甲, 乙]\nseries: [{values: [1]}]"
+        right "labels: [甲, 乙]\nseries: [{values: [1, 2]}]";
+    "bad-cover" "封面做不出来"
+        "书的封面图片不能用，或封面模板有误。"
+        wrong "cover: {art: 没有的图.jpg}"
+        right "cover: {art: cover.jpg}（图片在书的文件夹里，能正常打开）";
     "bad-date" "日期或时间写法不对"
         "日期写作 年-月-日，月、日都是两位；时间在其后空一格写 时:分。也检查这一天是否存在。名册等处的日期可以只写到年或月。"
         wrong "date: 2026年11月20日\ndate: 2026-2-30"
@@ -52,10 +60,22 @@ pages! {
         "文件用 CRLF 换行。不影响生成，但同一文件在不同电脑上会显得处处不同，不便核对修改。"
         wrong "每行以 CRLF 结尾"
         right "每行以 LF 结尾；运行 kanxing check --fix 统一。";
+    "bad-picture" "图片不能用"
+        "图片文件损坏、格式不支持，或像素超过上限。可用 JPEG、PNG、WebP、GIF、SVG。"
+        wrong "把 .heic 改名为 .jpg"
+        right "在看图软件中另存为 JPEG 或 PNG。";
+    "bad-template" "模板有错误"
+        "主题中的模板不能解析，或用到了没有的数据。多在修改主题之后出现。"
+        wrong "{% for card in list.card %}"
+        right "{% for card in list.cards %}；或删去项目中改过的模板，恢复内置的。";
     "bad-value" "值不在可用的范围内"
         "这一项只能取规定的几个词，或规定范围内的数字。建议一行列出可用的值。"
         wrong "status: 已发布\nmax_age: 两周"
         right "status: published\nmax_age: 14";
+    "bad-volume" "书做不出来"
+        "这本书的设置或内容使它不能成书，具体原因见问题一行。"
+        wrong "volume.yaml 的 parts 指向没有的页面"
+        right "按问题一行所说改正 volume.yaml 或所收稿件。";
     "broken-link" "链接没有着落"
         "文中链接所指的稿件、文件或小标题不存在。链接可写稿件编号、.md 文件的相对路径，或 https:// 开头的网址。"
         wrong "[会议报道](zhuxi-huiyi-100)"
@@ -72,6 +92,14 @@ pages! {
         "一组键值中同一个键出现了两次，不知以哪个为准。"
         wrong "title: 甲\ntitle: 乙"
         right "title: 甲";
+    "empty-part" "书的一个部分没有稿件"
+        "volume.yaml 的这一部分按所写条件一篇稿件也没有查到，书中会少这一部分。"
+        wrong "query: {column: anli, tags: [没有用过的标签]}"
+        right "核对 query 的栏目、标签和起止日期；稿件须已公开，或书为内部资料。";
+    "empty-volume" "书里没有内容"
+        "这本书没有查到任何稿件，也没有自己的页面，所以没有生成。"
+        wrong "parts 的各项 query 都查不到稿件"
+        right "核对各部分的 query；尚在筹备的书可以先不管。";
     "missing-alt" "图片没有文字说明"
         "每张图片要有说明图中内容的文字：读屏软件读它，图片打不开时显示它，无障碍规范也要求它。"
         wrong "![](huichang.jpg)"
@@ -80,6 +108,10 @@ pages! {
         "稿件要放在有 _column.yaml 的栏目文件夹里，程序由此知道它的体裁和网址。"
         wrong "content/huiyi.md"
         right "content/yaowen/huiyi.md，并有 content/yaowen/_column.yaml";
+    "missing-font" "没有书稿字体"
+        "print/fonts/ 中没有排书所需的字体。"
+        wrong "删去了 print/fonts/"
+        right "恢复 print/fonts/，或删去项目中的 print/ 以改用内置的。";
     "missing-front-matter" "稿件开头没有稿件信息"
         "每篇稿件以 --- 开始，写明标题、日期等，再以 --- 结束，然后是正文。"
         wrong "# 主席会议召开\n11月20日，……"
@@ -96,6 +128,10 @@ pages! {
         "这一组键值中有一项必须填写。体裁不同，必填项也不同，见 kanxing new 生成的说明。"
         wrong "---\ndate: 2026-11-20\n---"
         right "---\ntitle: 主席会议召开\ndate: 2026-11-20\n---";
+    "missing-look" "主题缺少文件"
+        "所用主题缺少这个版本需要的样式文件。"
+        wrong "自建的主题里没有 epub 样式"
+        right "补齐文件，或在 site.yaml 改用 theme: zhengxie。";
     "missing-picture" "找不到图片"
         "稿件所写的图片文件不存在。路径从稿件所在文件夹算起；以 / 开头的从 content/ 算起。注意大小写和扩展名。"
         wrong "![会场](Huichang.JPG)（文件名是 huichang.jpg）"
@@ -116,6 +152,10 @@ pages! {
         "图片和附件必须放在 content/ 里面；路径中的 .. 不能越出 content/，也不能写盘符和反斜杠。"
         wrong "![会场](../../../桌面/huichang.jpg)"
         right "把图片复制到稿件旁边，写 ![会场](huichang.jpg)";
+    "print-engine" "书稿排版失败"
+        "排版引擎不能排出这本书，多半是印刷模板（print/…）被改动过。"
+        wrong "改动 print/ 后函数名写错"
+        right "按问题一行所说改正模板；或删去项目中改过的模板，恢复内置的。";
     "raw-html" "正文中有 HTML 代码"
         "网页代码在书稿和微信里会消失，所以不允许。建议一行写明可代替它的指令。"
         wrong "<div align=\"center\"><img src=\"a.jpg\"></div>"
@@ -160,6 +200,10 @@ pages! {
         "键名写错了，或这一处没有这个键。写错的键不起作用，所以按错误处理。能判断本意的，kanxing check --fix 可自动改正。"
         wrong "titel: 主席会议召开"
         right "title: 主席会议召开";
+    "unknown-look" "没有这种微信样式"
+        "site.yaml 的 wechat.look 所写的样式在主题中不存在。"
+        wrong "wechat: {look: 中国红}"
+        right "wechat: {look: 庄重红}";
     "unknown-person" "名册中没有这个人"
         "稿件 people 所写的人不在 registers/people.yaml 中。"
         wrong "people: [某乙]（名册中没有）"
@@ -180,6 +224,22 @@ pages! {
         "文末写了注释，正文中却没有引用它，读者看不到。"
         wrong "[^1]: 据市政协档案。（正文中没有 [^1]）"
         right "会议于当年召开[^1]。\n\n[^1]: 据市政协档案。";
+    "wechat-author-too-long" "微信作者超过字数"
+        "微信公众号的作者不超过 16 字。"
+        wrong "authors 写了多人，连起来超过 16 字"
+        right "wechat: {author: 本网记者}";
+    "wechat-cover-small" "微信封面图太小"
+        "封面图的像素不足以裁出微信要求的大小，放大后会模糊。"
+        wrong "cover 是 200×150 的小图"
+        right "换一张足够大的图，或写 wechat: {cover: 另一张图.jpg}";
+    "wechat-digest-too-long" "微信摘要超过字数"
+        "微信公众号的摘要不超过 120 字。"
+        wrong "summary 写了 200 字"
+        right "wechat: {digest: 一百二十字以内的摘要}";
+    "wechat-title-too-long" "微信标题超过字数"
+        "微信公众号的标题不超过 32 字，超过的会被接口拒绝。"
+        wrong "标题 45 字，没有写 wechat"
+        right "wechat: {title: 三十二字以内的标题}";
     "wechat-too-long" "超过微信的字数限制"
         "微信公众号的标题不超过 32 字，摘要不超过 120 字，作者不超过 16 字，超过的会被接口拒绝或截断。"
         wrong "标题 45 字，没有写 wechat"

@@ -1,5 +1,6 @@
 //! `:::callout kind=lead title=编者按` … `:::`: words set apart: 导语 (lead), 编者按 (editor), 提示 (note), 注意 (warn).
 
+use super::parts::line;
 use super::{Outlet, Rendering};
 use crate::markup::{Html, Look, Typst, call, el};
 
@@ -41,9 +42,9 @@ impl Rendering for Callout {
 
     fn wechat(&self, body: Html, _to: &Outlet, look: &Look) -> Html {
         let title = self.heading().map(|title| {
-            el("p").attr("style", look.style("callout-title")).text(title).done()
+            line("callout-title", title, look)
         });
-        el("section").attr("style", look.style("callout")).maybe(title).child(body).done()
+        el("section").style(look.style("callout")).maybe(title).child(body).done()
     }
 
     fn typst(&self, body: Typst, _to: &Outlet) -> Typst {

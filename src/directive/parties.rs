@@ -10,7 +10,7 @@
 //!
 //! `role` is one of 搭台方, 建言方, 办理方, 相关方, 专家群众. A role may be written more than once.
 
-use super::parts::{blank, line, none_of, span};
+use super::parts::{blank, boxed, line, none_of, span};
 use super::{Outlet, Rendering};
 use crate::markup::{Html, Look, Typst, call, el};
 
@@ -58,7 +58,7 @@ impl Rendering for Parties {
                 .child(span("parties-role", party.role.word(), look))
                 .text(&format!("　{}", party.name));
             let did = party.did.as_deref().map(|did| line("parties-did", did, look));
-            el("section").style(look.style("parties-item")).child(name).maybe(did).done()
+            boxed("parties-item", [name.done(), did.unwrap_or_default()].into_iter().collect(), look)
         });
         el("section").style(look.style("parties")).children(rows).done()
     }

@@ -54,9 +54,20 @@ pub fn line(role: &'static str, text: &str, look: &Look) -> Html {
     el("p").style(look.style(role)).text(text).done()
 }
 
-/// `<span>` in a role of the look.
+/// `<span>` in a role of the look; the bare text when the look leaves the role plain.
 pub fn span(role: &'static str, text: &str, look: &Look) -> Html {
-    el("span").style(look.style(role)).text(text).done()
+    match look.style(role) {
+        "" => Html::text(text),
+        style => el("span").style(style).text(text).done(),
+    }
+}
+
+/// `<section>` in a role of the look; what is in it, bare, when the look leaves the role plain.
+pub fn boxed(role: &'static str, body: Html, look: &Look) -> Html {
+    match look.style(role) {
+        "" => body,
+        style => el("section").style(style).child(body).done(),
+    }
 }
 
 /// A photo as an argument of the functions of `print/directives.typ`.

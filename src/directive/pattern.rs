@@ -13,7 +13,7 @@
 //!
 //! The parts of `formula` between the plus signs are the marks of `items`, in the same order.
 
-use super::parts::{blank, line, none_of, span};
+use super::parts::{blank, boxed, line, none_of, span};
 use super::{Outlet, Rendering};
 use crate::markup::{Html, Look, Typst, call, el};
 
@@ -75,7 +75,7 @@ impl Rendering for Pattern {
                 .child(span("pattern-mark", &item.mark, look))
                 .text(&format!("　{}", item.name));
             let text = item.text.as_deref().map(|text| line("pattern-text", text, look));
-            el("section").style(look.style("pattern-item")).child(name).maybe(text).done()
+            boxed("pattern-item", [name.done(), text.unwrap_or_default()].into_iter().collect(), look)
         });
         el("section")
             .style(look.style("pattern"))

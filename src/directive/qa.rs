@@ -8,7 +8,7 @@
 //!
 //! The body is the answer and may hold whatever an article may.
 
-use super::parts::{blank, line};
+use super::parts::{blank, boxed, line};
 use super::{Outlet, Rendering};
 use crate::markup::{Html, Look, Typst, call, el};
 
@@ -38,7 +38,7 @@ impl Rendering for Qa {
 
     fn wechat(&self, body: Html, _to: &Outlet, look: &Look) -> Html {
         let question = line("qa-question", &self.numbered(), look);
-        let answer = el("section").style(look.style("qa-answer")).child(body);
+        let answer = boxed("qa-answer", body, look);
         el("section").style(look.style("qa")).child(question).child(answer).done()
     }
 

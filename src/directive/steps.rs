@@ -13,7 +13,7 @@
 //! Steps are numbered from 1 to the last, across groups. Neighbours of the same `group` stand
 //! under its name; steps without one stand alone.
 
-use super::parts::{blank, line, none_of, span};
+use super::parts::{blank, boxed, line, none_of, span};
 use super::{Outlet, Rendering};
 use crate::markup::{Html, Look, Typst, call, el};
 
@@ -108,7 +108,7 @@ fn run_wechat(first: usize, run: &[Step], look: &Look) -> Html {
             .child(span("steps-number", &format!("{number}. "), look))
             .text(&step.title);
         let text = step.text.as_deref().map(|text| line("steps-text", text, look));
-        el("section").style(look.style("steps-item")).child(name).maybe(text).done()
+        boxed("steps-item", [name.done(), text.unwrap_or_default()].into_iter().collect(), look)
     });
     group.map(|group| line("steps-group", group, look)).into_iter().chain(items).collect()
 }

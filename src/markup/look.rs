@@ -10,7 +10,7 @@ pub type Role = &'static str;
 
 /// Every role a look may style, with what it is for. A look that leaves one out gets a warning.
 pub const ROLES: &[(&str, &str)] = &[
-    ("root", "the outermost section; no padding or background (the editor drops them)"),
+    ("body", "the section around everything, within a bare one whose style the editor would drop"),
     ("p", "a paragraph"),
     ("heading2", "a heading of level 1 or 2"),
     ("heading3", "a heading of level 3"),
@@ -22,12 +22,15 @@ pub const ROLES: &[(&str, &str)] = &[
     ("quote", "a block quotation"),
     ("quote-p", "a paragraph of a quotation"),
     ("quote-by", "who said the quoted words, and where"),
-    ("list", "a list"),
+    ("facts", "the head table of a kind, a line for each fact"),
+    ("list", "a list with bullets: its hanging indent"),
+    ("list-number", "a list numbered 1."),
+    ("list-sub", "a list numbered （1）"),
+    ("list-rest", "what follows the first paragraph of an item; undoes the hanging indent"),
     ("item", "an item of a list, with its literal marker"),
-    ("item-number", "an item numbered 1."),
-    ("item-sub", "an item numbered （1）"),
     ("table-scroll", "the box a wide table scrolls in"),
     ("table", "a table"),
+    ("head-row", "the row of head cells"),
     ("th", "a head cell"),
     ("td", "a cell"),
     ("td-num", "a cell of numbers"),

@@ -27,7 +27,12 @@ pub type Origins = BTreeMap<String, Origin>;
 
 /// The engine's own findings as diagnostics. `home` is the file of the volume, for what has no
 /// other place.
-pub fn translate(found: &EcoVec<SourceDiagnostic>, world: &PrintWorld, origins: &Origins, home: &Arc<str>) -> Vec<Diagnostic> {
+pub fn translate(
+    found: &EcoVec<SourceDiagnostic>,
+    world: &PrintWorld,
+    origins: &Origins,
+    home: &Arc<str>,
+) -> Vec<Diagnostic> {
     found.iter().filter_map(|fault| translate_one(fault, world, origins, home)).collect()
 }
 
@@ -63,8 +68,8 @@ fn wording(message: &str) -> (&'static str, Option<&'static str>, &'static str) 
         ("failed to parse SVG", "bad-picture", "矢量图解析失败", "换成 PNG，或请美编重新导出"),
         ("did not converge", "print-unsettled", "页码反复变动，五遍仍未排定", "改动目录或索引附近的文字后重试"),
         ("file not found", "missing-picture", "图片不在，无法排入书中", "核对图片文件名"),
-        ("maximum", "too-nested", "列表或方框套得太深，排不下去", "减少嵌套的层数"),
-        ("cell", "bad-table", "表格排不下", "减少列数，或拆成几个表"),
+        ("maximum", "print-engine", "列表或方框套得太深，排不下去", "减少嵌套的层数"),
+        ("cell", "print-engine", "表格排不下", "减少列数，或拆成几个表"),
     ];
     KNOWN
         .iter()

@@ -99,8 +99,9 @@ pub fn events(shop: &Shop, book: &Book) -> Typst {
 
 /// How many pages stand before the first section behind the chapters.
 fn back_matter(document: &PagedDocument) -> usize {
-    let mark = Label::new(PicoStr::intern("back-matter")).and_then(|label| document.introspector().query_label(label).ok());
-    let page = mark.and_then(|content| content.location()).and_then(|place| document.introspector().page(place));
+    let introspector = document.introspector();
+    let mark = Label::new(PicoStr::intern("back-matter")).and_then(|label| introspector.query_label(label).ok());
+    let page = mark.and_then(|content| content.location()).and_then(|place| introspector.page(place));
     page.map_or(usize::MAX, |page| page.get() - 1)
 }
 

@@ -103,7 +103,8 @@ fn templates(shop: &Shop) -> impl Iterator<Item = (&std::sync::Arc<str>, &crate:
 fn hash_book(shop: &Shop, book: &Book, hasher: &mut Hasher) {
     let catalog = &shop.catalog;
     hasher.value(&book.volume.file).value(&(&catalog.site.name, &catalog.site.keywords, &catalog.site.base_url));
-    for (part, ix) in book.parts.iter().enumerate().flat_map(|(n, part)| part.chapters.iter().map(move |ix| (n, *ix))) {
+    let placed = book.parts.iter().enumerate().flat_map(|(n, part)| part.chapters.iter().map(move |ix| (n, *ix)));
+    for (part, ix) in placed {
         let entry = catalog.entry(ix);
         let label = outlet::label(entry);
         let text = Text { path: &entry.path, digest: &entry.digest, label: &label };

@@ -53,7 +53,8 @@ impl PrintWorld {
             .collect::<Option<_>>()?;
         let today = today.and_then(|date| datetime(&date));
         let (looks, content) = (looks.clone(), content.clone());
-        Some(PrintWorld { main, sources, looks, content, fonts, today, loaded: Mutex::default(), parsed: Mutex::default() })
+        let (loaded, parsed) = (Mutex::default(), Mutex::default());
+        Some(PrintWorld { main, sources, looks, content, fonts, today, loaded, parsed })
     }
 
     /// The path a file id stands for, without a leading slash.

@@ -2,7 +2,7 @@
 //! content, and attachments and videos that public texts link to.
 
 use super::desk::Desk;
-use crate::catalog::Target;
+use crate::catalog::{self, Target};
 use crate::diag::{At, Diagnostic, Warned};
 use crate::edition::{Rendered, Route, Shop};
 use crate::files::Hash;
@@ -33,9 +33,7 @@ pub fn names(shop: &Shop) -> BTreeMap<String, String> {
 /// The address of an attachment, by path from `content/`.
 #[must_use]
 pub fn attachment(shop: &Shop, path: &str) -> Option<String> {
-    let hash = shop.catalog.files.get(path)?.hash(path).ok()?;
-    let name = path.rsplit('/').next().unwrap_or(path);
-    Some(format!("/files/{}/{name}", hash.short(8)))
+    catalog::attachment(&shop.catalog, path)
 }
 
 pub fn routes(shop: &Shop, desk: &Arc<Desk>, out: &mut Vec<Box<dyn Route>>) {

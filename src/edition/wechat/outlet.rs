@@ -3,7 +3,7 @@
 
 use super::folder::Folder;
 use super::pictures;
-use crate::catalog::{Entry, EntryIx, Figure, Target, permalink};
+use crate::catalog::{Entry, EntryIx, Figure, Target, attachment, permalink};
 use crate::directive::{Metric, MetricValue, Outlet, Picture, Place};
 use crate::edition::Shop;
 use crate::kind::EditionName;
@@ -37,7 +37,10 @@ fn links(shop: &Shop, entry: &Entry) -> BTreeMap<String, Place> {
             Some(page) => Place::Noted(heading.map_or_else(|| page.clone(), |id| format!("{page}#{id}"))),
             None => Place::Nowhere,
         },
-        Target::File(path) => Place::Noted(format!("{}/{path}", shop.catalog.site.origin())),
+        Target::File(path) => match attachment(&shop.catalog, &path) {
+            Some(address) => Place::Noted(format!("{}{address}", shop.catalog.site.origin())),
+            None => Place::Nowhere,
+        },
         Target::Outside(url) if is_article(&url) => Place::Address(url),
         Target::Outside(url) => Place::Noted(url),
         Target::Heading(_) | Target::Unknown => Place::Nowhere,

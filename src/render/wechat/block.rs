@@ -33,7 +33,7 @@ impl Writer<'_> {
     }
 
     /// Blocks whose first paragraph is led by `mark`: a note or a list item. What follows the
-    /// first paragraph is indented as the `list` role says.
+    /// first paragraph stands in a section of the `list-rest` role.
     pub(super) fn led_blocks(&mut self, mark: &Html, blocks: &[Block], role: Role, at: Setting) -> Html {
         let (first, rest) = match blocks {
             [Block { kind: BlockKind::Paragraph(inlines), .. }, rest @ ..] => (self.inlines(inlines), rest),
@@ -44,7 +44,7 @@ impl Writer<'_> {
         if rest.is_empty() {
             return line;
         }
-        let rest = self.styled("section", "list").child(rest).done();
+        let rest = self.styled("section", "list-rest").child(rest).done();
         [line, rest].into_iter().collect()
     }
 
@@ -70,7 +70,7 @@ impl Writer<'_> {
         if body.is_empty() { body } else { self.styled("p", role).child(body).done() }
     }
 
-    fn boxed(&self, role: Role, body: Html) -> Html {
+    pub(super) fn boxed(&self, role: Role, body: Html) -> Html {
         if body.is_empty() { body } else { self.styled("section", role).child(body).done() }
     }
 

@@ -4,7 +4,7 @@
 
 use super::Writer;
 use super::block::Setting;
-use crate::markup::{Html, Role};
+use crate::markup::Html;
 use crate::tree::{Item, List};
 
 impl Writer<'_> {
@@ -15,24 +15,31 @@ impl Writer<'_> {
         };
         let numbers = list.start.unwrap_or(0)..;
         let items = list.items.iter().zip(numbers);
-        items.map(|(item, number)| self.item(item, list.start.map(|_| number), at, inner)).collect()
+        let items: Html = items.map(|(item, number)| self.item(item, list.start.map(|_| number), at, inner)).collect();
+        let role = match (list.start, at.numbered) {
+            (Some(_), 0) => "list-number",
+            (Some(_), 1) => "list-sub",
+            (Some(_), _) | (None, _) => "list",
+        };
+        self.boxed(role, items)
     }
 
     fn item(&mut self, item: &Item, number: Option<u64>, at: Setting, inner: Setting) -> Html {
-        let (marker, role) = match (item.task, number) {
-            (Some(done), _) => (if done { "√ " } else { "□ " }.to_string(), "item"),
+        let marker = match (item.task, number) {
+            (Some(true), _) => "√ ".to_string(),
+            (Some(false), _) => "□ ".to_string(),
             (None, Some(number)) => numbered(number, at.numbered),
-            (None, None) => (bullet(at.dotted).to_string(), "item"),
+            (None, None) => bullet(at.dotted).to_string(),
         };
-        self.led_blocks(&Html::text(&marker), &item.blocks, role, inner)
+        self.led_blocks(&Html::text(&marker), &item.blocks, "item", inner)
     }
 }
 
-fn numbered(number: u64, depth: usize) -> (String, Role) {
+fn numbered(number: u64, depth: usize) -> String {
     match depth {
-        0 => (format!("{number}. "), "item-number"),
-        1 => (format!("（{number}）"), "item-sub"),
-        _ => (circled(number), "item"),
+        0 => format!("{number}. "),
+        1 => format!("（{number}）"),
+        _ => circled(number),
     }
 }
 

@@ -1,8 +1,8 @@
 //! WeChat HTML: what the editor of 公众号 keeps (`reference/wechat.md` A and E1), and no more.
 //!
 //! One root `section` without padding; paragraphs, headings and list items are `p`; boxes are
-//! `section`. Styles are inline, come from the look, and are written on the element that shows
-//! text, because the editor resets what paragraphs inherit. Footnotes and addresses that may not
+//! `section`. Styles are inline, come from the look, and are written where they must be and nowhere
+//! else: the platform counts every character of them. Footnotes and addresses that may not
 //! be links share one numbering and are printed at the end.
 //!
 //! It knows no catalog: links and pictures arrive resolved. It writes no class, id, list element,
@@ -19,13 +19,15 @@ use crate::tree::Document;
 
 use block::Setting;
 
-/// The body of a document in one `section`, its notes last.
+/// The body of a document, its notes last, in a section within a bare one: the editor drops
+/// padding and ground of the outermost.
 #[must_use]
 pub fn document(document: &Document, to: &Outlet, look: &Look) -> Html {
     let mut writer = Writer { document, to, look, notes: Vec::new() };
     let body = writer.blocks(&document.blocks, Setting::new());
     let notes = writer.endnotes();
-    writer.styled("section", "root").child(body).child(notes).done()
+    let inner = writer.styled("section", "body").child(body).child(notes);
+    el("section").child(inner).done()
 }
 
 /// Something the notes at the end explain.

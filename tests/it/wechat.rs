@@ -1,0 +1,254 @@
+//! The articles of the sample against what the editor of 公众号 takes: the assertions of
+//! `reference/wechat.md` E1 that concern the markup (1–6, 8, 10–13, 16–18), in every look.
+
+use kanxing::edition::{EDITIONS, Route, Shop};
+use kanxing::files::Files;
+use kanxing::kind::EditionName;
+use kanxing::shape::Time;
+use kanxing::{builtin, load};
+use serde_json::Value as Json;
+
+const TAGS: &[&str] = &[
+    "section", "p", "span", "strong", "em", "s", "br", "hr", "code", "sup", "img", "table", "tbody", "tr", "th", "td", "a",
+];
+const VOID: &[&str] = &["br", "hr", "img"];
+const BLOCKS: &[&str] = &["section", "p", "table", "tbody", "tr", "hr"];
+const ATTRIBUTES: &[&str] = &["style", "src", "alt", "href"];
+const PROPERTIES: &[&str] = &[
+    "color", "font-size", "font-weight", "font-style", "line-height", "letter-spacing", "text-align", "text-indent",
+    "text-decoration", "background-color", "border", "border-top", "border-bottom", "border-left", "border-collapse",
+    "margin", "margin-top", "margin-bottom", "padding", "padding-top", "padding-left", "padding-bottom", "width", "max-width",
+    "display", "vertical-align", "overflow-x", "white-space",
+];
+
+/// An element that is open.
+struct Open {
+    name: String,
+    style: String,
+    filled: bool,
+}
+
+/// What is wrong with an article; empty when the editor takes it as it is.
+fn obeys_the_editor(html: &str) -> Vec<String> {
+    let mut checker = Checker { open: Vec::new(), faults: Vec::new(), roots: 0 };
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let (text, tag) = rest.split_at(at);
+        checker.text(text);
+        let Some(end) = tag.find('>') else {
+            checker.fault("a tag that does not end");
+            break;
+        };
+        checker.tag(&tag[1..end]);
+        rest = &tag[end + 1..];
+    }
+    checker.text(rest);
+    if !checker.open.is_empty() || checker.roots != 1 {
+        checker.fault(&format!("{} open elements, {} roots", checker.open.len(), checker.roots));
+    }
+    if html.contains(['\n', '\r', '\t', '\u{200b}', '\u{feff}', '\0']) {
+        checker.fault("a line end or an invisible character");
+    }
+    checker.faults
+}
+
+struct Checker {
+    open: Vec<Open>,
+    faults: Vec<String>,
+    roots: usize,
+}
+
+impl Checker {
+    fn fault(&mut self, fault: &str) {
+        let path: Vec<&str> = self.open.iter().map(|open| open.name.as_str()).collect();
+        self.faults.push(format!("{}: {fault}", path.join(" ")));
+    }
+
+    fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let Some(last) = self.open.last() else { return self.fault("text outside the root") };
+        if text.trim().is_empty() && ["section", "table", "tbody", "tr"].contains(&last.name.as_str()) {
+            self.fault("white space between blocks");
+        }
+        let coloured = self.open.iter().skip(1).any(|open| declares(&open.style, "color"));
+        if !coloured && !text.trim().is_empty() {
+            self.fault(&format!("text without a colour: {text}"));
+        }
+        self.open.iter_mut().for_each(|open| open.filled = true);
+    }
+
+    fn tag(&mut self, tag: &str) {
+        if let Some(name) = tag.strip_prefix('/') {
+            match self.open.pop() {
+                Some(open) if open.name == name => {
+                    if !open.filled && ["p", "section", "span", "strong", "em"].contains(&name) {
+                        self.fault(&format!("an empty {name}"));
+                    }
+                }
+                _ => self.fault(&format!("</{name}> closes nothing")),
+            }
+            return;
+        }
+        let void = tag.ends_with('/');
+        let tag = tag.trim_end_matches('/');
+        let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+        if !TAGS.contains(&name) || void != VOID.contains(&name) {
+            self.fault(&format!("<{tag}> is not taken"));
+        }
+        if self.open.is_empty() {
+            self.roots += 1;
+            if name != "section" || attributes.contains("padding") || attributes.contains("background") {
+                self.fault("the root is a section without padding and ground");
+            }
+        }
+        if self.open.last().is_some_and(|last| last.name == "p") && BLOCKS.contains(&name) {
+            self.fault(&format!("<{name}> within a paragraph"));
+        }
+        let style = self.attributes(name, attributes);
+        if void {
+            self.open.iter_mut().for_each(|open| open.filled = true);
+        } else {
+            self.open.push(Open { name: name.to_string(), style, filled: false });
+        }
+    }
+
+    /// Checks the attributes and returns the style.
+    fn attributes(&mut self, name: &str, text: &str) -> String {
+        let mut found = Vec::new();
+        let mut rest = text;
+        while let Some((attribute, after)) = rest.split_once("=\"") {
+            let Some((value, after)) = after.split_once('"') else { break };
+            found.push((attribute.trim(), value));
+            rest = after;
+        }
+        for (attribute, _) in &found {
+            if !ATTRIBUTES.contains(attribute) {
+                self.fault(&format!("attribute {attribute}"));
+            }
+        }
+        let get = |wanted: &str| found.iter().find(|(attribute, _)| *attribute == wanted).map_or("", |(_, value)| *value);
+        let style = get("style").to_string();
+        self.style(&style);
+        if name == "img" && (get("alt").is_empty() || !style.contains("max-width:100%") || !is_picture(get("src"))) {
+            self.fault(&format!("a picture without alt, limit or fit format: {}", get("src")));
+        }
+        if name == "a" && !get("href").starts_with("https://mp.weixin.qq.com/") {
+            self.fault(&format!("a link to {}", get("href")));
+        }
+        if matches!(name, "th" | "td") && !["border", "padding", "text-align"].iter().all(|wanted| declares(&style, wanted)) {
+            self.fault("a cell without border, padding or alignment");
+        }
+        style
+    }
+
+    fn style(&mut self, style: &str) {
+        for declaration in style.split(';').filter(|declaration| !declaration.is_empty()) {
+            let Some((property, value)) = declaration.split_once(':') else { return self.fault(declaration) };
+            if !PROPERTIES.contains(&property) {
+                self.fault(&format!("property {property}"));
+            }
+            if ["(", "!", "\"", "#000000", "black"].iter().any(|bad| value.contains(bad)) {
+                self.fault(&format!("value {value}"));
+            }
+            let colours = value.split(' ').filter_map(|word| word.strip_prefix('#'));
+            for colour in colours.filter(|colour| colour.len() != 6 || !colour.chars().all(|c| c.is_ascii_hexdigit())) {
+                self.fault(&format!("colour #{colour}"));
+            }
+        }
+    }
+}
+
+fn declares(style: &str, property: &str) -> bool {
+    style.split(';').any(|declaration| declaration.split_once(':').is_some_and(|(name, _)| name == property))
+}
+
+fn is_picture(src: &str) -> bool {
+    src.starts_with("images/") && [".jpg", ".png"].iter().any(|end| src.ends_with(end))
+}
+
+/// The sample of the repository, in the look called `look`.
+fn shop(look: &str) -> Shop {
+    let mut files = Files::default();
+    for (path, file) in builtin::files("content/").iter() {
+        files.insert(path.trim_start_matches("content/"), file.clone());
+    }
+    let mut catalog = load::load(&files).value;
+    if let Some(wechat) = &mut catalog.site.wechat {
+        wechat.look = Some(look.to_string());
+    }
+    let looks = load::looks(builtin::files("themes/").shadowed_by(builtin::files("print/")));
+    assert!(looks.diagnostics.is_empty(), "{:?}", looks.diagnostics);
+    Shop::new(catalog, looks.value, Time::parse("2026-12-31").expect("a day"), false)
+}
+
+fn routes(shop: &Shop) -> Vec<Box<dyn Route>> {
+    let wechat = EDITIONS.iter().find(|edition| edition.name == EditionName::Wechat).expect("the edition");
+    let routes = (wechat.routes)(shop);
+    assert!(routes.diagnostics.is_empty(), "{:?}", routes.diagnostics);
+    routes.value
+}
+
+fn text_of(route: &dyn Route, shop: &Shop) -> String {
+    let rendered = route.render(shop);
+    let bytes = rendered.value.unwrap_or_else(|| panic!("{}: {:?}", route.path(), rendered.diagnostics));
+    String::from_utf8(bytes).expect("UTF-8")
+}
+
+#[test]
+fn articles_of_the_sample_obey_the_editor_in_every_look() {
+    for look in ["庄重红", "书香青", "素白"] {
+        let shop = shop(look);
+        let mut faults = Vec::new();
+        for route in routes(&shop).iter().filter(|route| route.path().ends_with("/article.html")) {
+            let html = text_of(route.as_ref(), &shop);
+            faults.extend(obeys_the_editor(&html).into_iter().map(|fault| format!("{}: {fault}", route.path())));
+            assert_eq!(html, text_of(route.as_ref(), &shop), "{} differs when rendered again", route.path());
+        }
+        assert!(faults.is_empty(), "{look}\n{}", faults.join("\n"));
+    }
+}
+
+#[test]
+fn cards_keep_the_limits_and_markup_stays_lean() {
+    let shop = shop("庄重红");
+    let routes = routes(&shop);
+    let mut ratios = Vec::new();
+    for route in routes.iter().filter(|route| route.path().ends_with("/meta.json")) {
+        let meta: Json = serde_json::from_str(&text_of(route.as_ref(), &shop)).expect("JSON");
+        let long = |key: &str| meta[key].as_str().map_or(0, |text| text.chars().count());
+        assert!((1..=32).contains(&long("title")), "{meta}");
+        assert!(long("digest") <= 120 && long("author") <= 16, "{meta}");
+        assert!(meta["content_source_url"].as_str().is_none_or(|url| url.starts_with("https://") && url.len() <= 1024));
+        assert!(meta["counts"]["html_chars"].as_u64().is_some_and(|chars| chars < 20_000), "{meta}");
+        ratios.push(meta["counts"]["ratio"].as_f64().unwrap_or(9.9));
+        for image in meta["images"].as_array().expect("images") {
+            let path = route.path().replace("meta.json", image["file"].as_str().unwrap_or_default());
+            assert!(routes.iter().any(|route| route.path() == path), "{path} is named and not made");
+        }
+    }
+    ratios.sort_by(f64::total_cmp);
+    let median = ratios.get(ratios.len() / 2).copied().unwrap_or(9.9);
+    assert!(median <= MEDIAN, "median {median}, worst {:?}", ratios.last());
+}
+
+/// Characters of markup and text for each character of text, at the median of the sample.
+const MEDIAN: f64 = 2.6;
+
+#[test]
+fn the_check_finds_what_the_editor_refuses() {
+    for bad in [
+        "<div style=\"color:#333333\">文</div>",
+        "<section><p>没有颜色</p></section>",
+        "<section><p style=\"color:#000000\">黑</p></section>",
+        "<section><p class=\"a\" style=\"color:#333333\">类</p></section>",
+        "<section> <p style=\"color:#333333\">空白</p></section>",
+        "<section><p style=\"color:#333333\"><a href=\"https://example.com/\">外链</a></p></section>",
+        "<section><p style=\"position:absolute;color:#333333\">定位</p></section>",
+        "<section style=\"padding:1em\"><p style=\"color:#333333\">文</p></section>",
+        "<section><section style=\"color:#333333\"><p></p></section></section>",
+    ] {
+        assert!(!obeys_the_editor(bad).is_empty(), "{bad}");
+    }
+}
