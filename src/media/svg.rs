@@ -3,16 +3,12 @@
 use super::{encode, pixels};
 use image::{DynamicImage, RgbaImage};
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{ImageHrefResolver, Options, Tree, fontdb::Database};
+use resvg::usvg::{ImageHrefResolver, Options, Tree, fontdb::{Database, Family}};
 use std::fmt;
 use std::sync::Arc;
 
 /// Most pixels a drawing may have; a mistaken `viewBox` shall not fill the memory.
 const MAX_PIXELS: u64 = 64_000_000;
-
-const SANS: &str = "Kanxing Hei";
-const SERIF: &str = "Kanxing Song";
-const CURSIVE: &str = "Kanxing Kai";
 
 /// The fonts SVG text is set in. Cheap to clone; make it once.
 #[derive(Clone)]
@@ -21,17 +17,19 @@ pub struct Fonts {
 }
 
 impl Fonts {
-    /// Fonts from the bytes of font files. Text that names no family of theirs is set in
-    /// Kanxing Hei (sans-serif), Kanxing Song (serif) or Kanxing Kai (cursive).
+    /// Fonts from the bytes of font files. Text that names no family of theirs is set in the family
+    /// of the first file: what is drawn names its fonts, as looks do.
     #[must_use]
     pub fn new<'f>(files: impl IntoIterator<Item = &'f [u8]>) -> Fonts {
         let mut database = Database::new();
         files.into_iter().for_each(|file| database.load_font_data(file.to_vec()));
-        database.set_sans_serif_family(SANS);
-        database.set_monospace_family(SANS);
-        database.set_fantasy_family(SANS);
-        database.set_serif_family(SERIF);
-        database.set_cursive_family(CURSIVE);
+        let first = database.faces().next().and_then(|face| face.families.first());
+        let family = first.map_or_else(String::new, |(name, _)| name.clone());
+        database.set_sans_serif_family(&family);
+        database.set_monospace_family(&family);
+        database.set_fantasy_family(&family);
+        database.set_serif_family(&family);
+        database.set_cursive_family(&family);
         Fonts { database: Arc::new(database) }
     }
 }
@@ -50,7 +48,7 @@ impl fmt::Debug for Fonts {
 pub fn png(svg: &str, width_px: u32, fonts: &Fonts) -> Result<Vec<u8>, String> {
     let options = Options {
         fontdb: Arc::clone(&fonts.database),
-        font_family: SANS.to_string(),
+        font_family: fonts.database.family_name(&Family::SansSerif).to_string(),
         languages: vec!["zh".to_string()],
         image_href_resolver: ImageHrefResolver {
             resolve_string: Box::new(|_, _| None),
