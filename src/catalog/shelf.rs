@@ -83,6 +83,17 @@ impl Shelf {
         shelf
     }
 
+    /// The next moment after `as_of` at which an entry comes or goes; far away when none does.
+    #[must_use]
+    pub fn next_change(catalog: &Catalog, as_of: Time) -> Time {
+        let far = Time { year: 9999, month: 12, day: 31, hour: 23, minute: 59 };
+        let moments = catalog.entries.iter().flat_map(|entry| {
+            let opens = entry.front.publish_at.unwrap_or(entry.front.date);
+            [Some(opens), entry.front.expires_at]
+        });
+        moments.flatten().filter(|moment| *moment > as_of).min().unwrap_or(far)
+    }
+
     fn index(&mut self, catalog: &Catalog) {
         for &ix in &self.all {
             let entry = catalog.entry(ix);

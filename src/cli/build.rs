@@ -1,6 +1,7 @@
 //! `kanxing build`: writes the editions; only what has changed is rendered again.
 
 mod timings;
+mod unchanged;
 
 use super::arguments::Common;
 use super::progress::Progress;
@@ -12,14 +13,17 @@ use crate::check;
 use crate::diag::{self, Diagnostic, nearest};
 use crate::disk::{self, FolderStore, State};
 use crate::edition::{EDITIONS, Edition, Shop};
+use crate::files::Hash;
 use crate::kind::EditionName;
 use crate::press::{self, Built, Failure, Manifest, Order, Store};
 use crate::shape::Time;
 use anyhow::anyhow;
 use clap::Args;
+use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
 use timings::Timings;
+use unchanged::Before;
 
 /// Arguments of `build`.
 #[derive(Args, Debug)]
@@ -49,6 +53,17 @@ impl Arguments {
         let out = folder::out(&common.dir, self.out.as_ref());
         let state = State::new(&common.dir, &out, self.shard);
         let mut timings = Timings::start();
+        let editions = self.editions();
+        let stores: Vec<FolderStore> = editions.iter().map(|edition| store(&out, edition)).collect();
+        let before = Before::look(&common.dir, self);
+        if !self.force && !terminal.verbose
+            && let Some(summary) = before.unchanged(&state, self.as_of, &editions, &stores)
+        {
+            summary.tell(&out, terminal);
+            timings.lap("核对");
+            self.show(&timings, terminal);
+            return Ok(Exit::Done);
+        }
         let recall = if self.force { Recall::default() } else { Recall::from_state(&state) };
         let mut project = Project::reopen(&common.dir, &recall)?;
         let recall = std::mem::take(&mut project.recall);
@@ -63,8 +78,6 @@ impl Arguments {
         if found.iter().any(Diagnostic::is_error) {
             return Ok(refused(&sources, found, terminal));
         }
-        let editions = self.editions();
-        let stores: Vec<FolderStore> = editions.iter().map(|edition| store(&out, edition)).collect();
         let outcome = self.press(&shop, &editions, &stores, &state, terminal, &mut timings)?;
         let (built, warnings) = match outcome {
             Ok(done) => done,
@@ -77,11 +90,28 @@ impl Arguments {
         state.keep("as-of", format!("{}{}", as_of.minute(), if self.drafts { " drafts" } else { "" }).as_bytes());
         timings.lap("写盘");
         found.extend(warnings);
-        tell(&sources, found, &built, &out, terminal);
+        diag::settle(&mut found);
+        let summary = Summary::of(&built, &found);
+        before.keep(&state, &shop, summary.quiet());
+        if terminal.verbose {
+            report::show(&sources, &found, Format::Human, usize::MAX, terminal);
+        }
+        summary.tell(&out, terminal);
+        built.iter().for_each(|done| tell_files(done, terminal));
+        self.show(&timings, terminal);
+        Ok(Exit::Done)
+    }
+
+    fn show(&self, timings: &Timings, terminal: &Terminal) {
         if self.timings {
             terminal.result(&timings.table());
         }
-        Ok(Exit::Done)
+    }
+
+    /// A hash of the arguments that decide what is written.
+    fn asked(&self) -> Hash {
+        let editions: Vec<&str> = self.editions().iter().map(|edition| edition.name.word()).collect();
+        Hash::of_value(&(editions, &self.volume, self.drafts, self.shard))
     }
 
     /// Renders, then switches over; what is wrong instead when there are errors.
@@ -196,25 +226,44 @@ fn refused(sources: &Sources, mut found: Vec<Diagnostic>, terminal: &Terminal) -
     Exit::Content
 }
 
-fn tell(sources: &Sources, mut found: Vec<Diagnostic>, built: &[Built], out: &Path, terminal: &Terminal) {
-    diag::settle(&mut found);
-    if terminal.verbose {
-        report::show(sources, &found, Format::Human, usize::MAX, terminal);
-    } else if !found.is_empty() {
-        terminal.say(&format!("{}运行 kanxing check 查看。", report::summary(&found)));
+/// What a build says when it is done.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Summary {
+    /// Errors and warnings, counted; empty when there are none.
+    found: String,
+    /// Edition, files, rendered, written, removed.
+    built: Vec<(EditionName, usize, usize, usize, usize)>,
+}
+
+impl Summary {
+    fn of(built: &[Built], found: &[Diagnostic]) -> Summary {
+        let row = |done: &Built| (done.edition, done.routes, done.rendered, done.written.len(), done.removed.len());
+        let found = if found.is_empty() { String::new() } else { report::summary(found) };
+        Summary { found, built: built.iter().map(row).collect() }
     }
-    for done in built {
-        terminal.result(&format!(
-            "{}：共 {} 个文件，重新生成 {}，写入 {}，删除 {}：{}/{}",
-            about(done.edition),
-            done.routes,
-            done.rendered,
-            done.written.len(),
-            done.removed.len(),
-            folder::display(out),
-            done.edition.word()
-        ));
-        done.written.iter().for_each(|path| terminal.detail(&format!("  写入 {path}")));
-        done.removed.iter().for_each(|path| terminal.detail(&format!("  删除 {path}")));
+
+    /// The same for a later build that has nothing to do.
+    fn quiet(&self) -> Summary {
+        let built = self.built.iter().map(|(edition, files, ..)| (*edition, *files, 0, 0, 0)).collect();
+        Summary { built, ..self.clone() }
     }
+
+    fn tell(&self, out: &Path, terminal: &Terminal) {
+        if !self.found.is_empty() && !terminal.verbose {
+            terminal.say(&format!("{}运行 kanxing check 查看。", self.found));
+        }
+        for (edition, files, rendered, written, removed) in &self.built {
+            terminal.result(&format!(
+                "{}：共 {files} 个文件，重新生成 {rendered}，写入 {written}，删除 {removed}：{}/{}",
+                about(*edition),
+                folder::display(out),
+                edition.word()
+            ));
+        }
+    }
+}
+
+fn tell_files(done: &Built, terminal: &Terminal) {
+    done.written.iter().for_each(|path| terminal.detail(&format!("  写入 {path}")));
+    done.removed.iter().for_each(|path| terminal.detail(&format!("  删除 {path}")));
 }

@@ -6,6 +6,7 @@ use crate::diag::{At, Diagnostic, Span};
 use crate::files::Hash;
 use crate::kind::{Front, KindName, Progress};
 use crate::shape::{Key, Node, Reader, Shape, Value, read_shape};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Whether `id` is `[a-z0-9-]+`.
@@ -94,16 +95,17 @@ fn first_line(text: &str) -> usize {
 }
 
 /// A proposal may write how far it has come under `status`; that word belongs under `state`.
-fn untangle_status(kind: KindName, pairs: &[(Key, Node)]) -> Vec<(Key, Node)> {
+fn untangle_status(kind: KindName, pairs: &[(Key, Node)]) -> Cow<'_, [(Key, Node)]> {
+    if kind != KindName::Proposal {
+        return Cow::Borrowed(pairs);
+    }
     let mut pairs = pairs.to_vec();
-    if kind == KindName::Proposal {
-        for (key, node) in &mut pairs {
-            if key.name == "status" && node.scalar().is_some_and(|word| Progress::from_word(word).is_some()) {
-                key.name = "state".to_string();
-            }
+    for (key, node) in &mut pairs {
+        if key.name == "status" && node.scalar().is_some_and(|word| Progress::from_word(word).is_some()) {
+            key.name = "state".to_string();
         }
     }
-    pairs
+    Cow::Owned(pairs)
 }
 
 /// The id written, or the slug: the name of the file, or of the folder of an `index.md`.

@@ -180,7 +180,8 @@ fn check_pixels(probe: &Probe, max_pixels: u64) -> Result<(), String> {
         return Ok(());
     }
     let (width, height) = (probe.width_px, probe.height_px);
-    Err(format!("图片有 {width}×{height} 像素，超过 {} 万像素的上限，请先缩小", max_pixels / 10_000))
+    let most = if max_pixels < 10_000 { max_pixels.to_string() } else { format!("{} 万", max_pixels / 10_000) };
+    Err(format!("图片有 {width}×{height} 像素，超过总共 {most}像素的上限，请先缩小"))
 }
 
 fn strip(bytes: &[u8], format: Format) -> Result<Vec<u8>, String> {

@@ -104,21 +104,20 @@ def contents_faults(reader, pages):
         return ["no contents page"]
     following = sorted(index for _, _, index in outline if index > starts[0])
     contents = "".join(pages[starts[0]:following[0] if following else starts[0] + 1])
-    squeezed = re.sub(r"[\s.·…　]+", "", unicodedata.normalize("NFKC", contents))
+    squeezed = re.sub(r"\n+", "\n", re.sub(r"[^\S\n]+|[.·…]", "", unicodedata.normalize("NFKC", contents)))
     faults, at = [], 0
     for title, level, index in outline:
         if index <= starts[0] or level > 2:
             continue
         bare = re.sub(r"[\s.·…　]+", "", unicodedata.normalize("NFKC", title))
-        found = squeezed.find(bare, at)
-        if found < 0:
+        found = re.compile(r"\n?".join(map(re.escape, bare))).search(squeezed, at)
+        if not found:
             faults.append(f"not in the contents, or not in this order: {title}")
             continue
-        at = found + len(bare)
+        at = found.end()
         label = reader.page_labels[index]
-        rest = squeezed[at:at + 40]
-        if level == 2 and not re.match(rf"\D{{0,30}}{re.escape(label)}(?!\d)", rest):
-            faults.append(f"{title}: the page bears {label}, the contents say {rest[:12]}")
+        if level == 2 and not re.match(rf"[^\d\n]{{0,30}}\n?{re.escape(label)}(?!\d)", squeezed[at:]):
+            faults.append(f"{title}: the page bears {label}, the contents say {squeezed[at:at + 12]!r}")
     return faults
 
 
@@ -144,7 +143,7 @@ for volume in volumes:
         continue
     _, text, _ = run("pdftotext", "-enc", "UTF-8", pdf, "-")
     raw = text.split("\f")
-    pages = [plain(page) for page in raw]
+    pages = [plain(re.sub(r"[（(]\s*见\s*第\s*\d+\s*页\s*[)）]", "", page)) for page in raw]
     whole, held = "".join(pages), chapters(volume)
     lost = [f"{ident}: {sentence}" for ident, (_, _, _, body) in held.items() for sentence in sentences(body)
             if not on_paper(sentence, pages, whole)]

@@ -26,13 +26,11 @@ impl<'a> Text<'a> {
     }
 
     /// The pictures it shows, as written and by path from `content/`. The picture that only stands
-    /// for an entry in lists is none of them.
+    /// for an entry in lists, which a digest names first, is none of them.
     pub fn pictures(&self) -> impl Iterator<Item = (&'a str, String)> {
         let Text { path, digest, entry } = *self;
-        let cover = entry.and_then(|entry| entry.front.cover.as_ref().map(|cover| (&cover.src, entry.body_at)));
-        let shown = digest.pictures.iter().filter(move |mention| {
-            cover.is_none_or(|(src, body_at)| mention.name != *src || mention.span.start >= body_at)
-        });
+        let listed = entry.is_some_and(|entry| entry.front.cover.is_some());
+        let shown = digest.pictures.iter().skip(usize::from(listed));
         shown.filter_map(move |mention| files::resolve(path, &mention.name).map(|found| (mention.name.as_str(), found)))
     }
 }
