@@ -92,6 +92,10 @@ pages! {
         "一组键值中同一个键出现了两次，不知以哪个为准。"
         wrong "title: 甲\ntitle: 乙"
         right "title: 甲";
+    "duplicate-look" "两份微信样式同名"
+        "wechat 文件夹里有两份样式的 name 相同，site.yaml 的 wechat.look 不知指哪一份。"
+        wrong "红.yaml 和 新红.yaml 都写 name: 庄重红"
+        right "其中一份改名：name: 庄重红二";
     "empty-part" "书的一个部分没有稿件"
         "volume.yaml 的这一部分按所写条件一篇稿件也没有查到，书中会少这一部分。"
         wrong "query: {column: anli, tags: [没有用过的标签]}"

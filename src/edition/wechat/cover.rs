@@ -107,7 +107,6 @@ fn fit(crop: Crop) -> Fit {
     let (width, height) = crop.size_px();
     Fit {
         max_width_px: Some(width),
-        max_height_px: Some(height),
         crop: Some((width, height)),
         format: Encoding::Jpeg,
         quality: QUALITY,
