@@ -12,12 +12,12 @@ pub const MOST_FILE_BYTES: u64 = 64 << 20;
 /// The text of `bytes`; None when they are not text. Spans count in the text returned.
 #[must_use]
 pub fn decode(file: &Arc<str>, bytes: &[u8]) -> Warned<Option<String>> {
-    if bytes.contains(&0) {
+    if memchr::memchr(0, bytes).is_some() {
         let found = Diagnostic::error("nul-byte", At::new(file, Span::default()), "文件含有 NUL 字节，不是文本")
             .help("请用文本编辑器重新另存为 UTF-8");
         return Warned::new(None, vec![found]);
     }
-    match std::str::from_utf8(bytes) {
+    match simdutf8::basic::from_utf8(bytes) {
         Ok(text) => utf8(file, text),
         Err(_) => gb18030(file, bytes),
     }
@@ -35,7 +35,7 @@ fn utf8(file: &Arc<str>, text: &str) -> Warned<Option<String>> {
         );
     }
     let text = bare.unwrap_or(text);
-    if text.contains('\r') {
+    if memchr::memchr(b'\r', text.as_bytes()).is_some() {
         let at = At::new(file, Span::default());
         diagnostics.push(
             Diagnostic::note("bad-newline", at, "换行为 Windows 格式（CRLF）")

@@ -72,6 +72,10 @@ pub fn count(text: &str) -> Count {
             total.han += 1;
             total.chars += 1;
             last = '\0';
+        } else if is_stop(c) {
+            total.punct += 1;
+            total.chars += 1;
+            last = '\0';
         } else if c.is_alphanumeric() {
             total.words += u32::from(last == '\0');
             total.chars += 1;
@@ -92,6 +96,11 @@ pub fn count(text: &str) -> Count {
 pub fn reading_minutes(zishu: u32, per_minute: u32) -> u32 {
     let speed = if per_minute == 0 { PER_MINUTE } else { per_minute };
     zishu.div_ceil(speed).max(1)
+}
+
+/// The commonest Chinese marks, told apart from letters without asking the tables of Unicode.
+fn is_stop(c: char) -> bool {
+    matches!(c, '，' | '。' | '、' | '；' | '：' | '“' | '”' | '《' | '》' | '（' | '）')
 }
 
 /// What the word is after the mark `c`: the word goes on when `c` is a mark inside words (`don't`, `COVID-19`,

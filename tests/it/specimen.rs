@@ -94,8 +94,8 @@ fn unpack(name: &str, bytes: Vec<u8>, found: &mut BTreeMap<String, String>, hash
         let mut member = archive.by_index(index).expect("a member");
         let mut bytes = Vec::new();
         member.read_to_end(&mut bytes).expect("a member that can be read");
-        let _ = writeln!(order, "{}", member.name());
-        take(format!("{name}/{}", member.name()), bytes, found, hashes);
+        let _ = writeln!(order, "{}", member.name().unwrap());
+        take(format!("{name}/{}", member.name().unwrap()), bytes, found, hashes);
     }
     found.insert(format!("{name}/order.txt"), order);
 }

@@ -171,6 +171,7 @@ pub fn head(shop: &Shop, desk: &Desk, entry: &Entry) -> PageView {
     head.image = super::cards::cover(desk, entry).map(|img| format!("{}{}", desk.site.base_url, img.src));
     head.column = Some(entry.column.to_string());
     head.breadcrumb.push(column(shop, entry));
+    head.breadcrumb.push(Ref { name: front.title.clone(), url });
     head.meta = tags_of(shop, &head, entry);
     head.alternates = alternates(shop, desk, entry);
     head.json_ld = frame::linked(&json!([article_data(shop, desk, &head, entry), frame::breadcrumbs(desk, &head.breadcrumb)]));

@@ -123,6 +123,7 @@ impl ListRoute {
         }
         head.keywords.clone_from(&list.keywords);
         head.breadcrumb.extend(list.breadcrumb.iter().cloned());
+        head.breadcrumb.push(Ref { name: list.title.clone(), url: list.first.clone() });
         head.feed.clone_from(&list.feed);
         head.column = list.column.map(|index| shop.catalog.columns[index].slug.to_string());
         head.meta = list.meta.clone();

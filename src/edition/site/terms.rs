@@ -82,6 +82,7 @@ impl TermsRoute {
     fn page(&self, shop: &Shop) -> Page<'static, TermsView> {
         let mut head = frame::head(&self.desk, self.sort.all, self.sort.title, &format!("/{}/", self.sort.folder));
         head.meta = frame::site_tags(shop);
+        head.breadcrumb.push(Ref { name: self.sort.title.to_string(), url: head.url.clone() });
         let mut groups: Vec<TermGroup> = Vec::new();
         for item in &self.counts {
             let initial = pinyin::initial(&item.name).to_string();
