@@ -95,8 +95,8 @@ fn unpack(name: &str, bytes: Vec<u8>, found: &mut BTreeMap<String, String>, hash
         let inside = member.name().expect("a name in UTF-8").into_owned();
         let mut bytes = Vec::new();
         member.read_to_end(&mut bytes).expect("a member that can be read");
-        let _ = writeln!(order, "{}", member.name().unwrap());
-        take(format!("{name}/{}", member.name().unwrap()), bytes, found, hashes);
+        let _ = writeln!(order, "{inside}");
+        take(format!("{name}/{inside}"), bytes, found, hashes);
     }
     found.insert(format!("{name}/order.txt"), order);
 }
