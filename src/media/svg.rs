@@ -3,7 +3,7 @@
 use super::{encode, pixels};
 use image::{DynamicImage, RgbaImage};
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{ImageHrefResolver, Options, Tree, fontdb::{Database, Family}};
+use resvg::usvg::{ImageHrefResolver, Options, Tree, fontdb::Database};
 use std::fmt;
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 //! content, and attachments and videos that public texts link to.
 
 use super::desk::Desk;
-use crate::catalog::{self, Target};
+use crate::catalog::{Target, attachment};
 use crate::diag::{At, Diagnostic, Warned};
 use crate::edition::{Rendered, Route, Shop};
 use crate::files::Hash;
