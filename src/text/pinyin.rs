@@ -124,6 +124,7 @@ static PHRASES: LazyLock<HashMap<char, Vec<Row>>> = LazyLock::new(|| {
             rows.entry(first).or_default().push((word, syllables));
         }
     }
+    #[expect(clippy::iter_over_hash_type, reason = "each row is sorted by itself, in whatever order")]
     for same in rows.values_mut() {
         same.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
     }
