@@ -19,7 +19,12 @@ pub struct FolderStore {
     next: AtomicU64,
     /// Folders known to exist.
     made: Mutex<BTreeSet<PathBuf>>,
+    /// Locked while this process lives, so that another can tell what a killed one left behind.
+    alive: Mutex<Option<fs::File>>,
 }
+
+/// The file in a staging folder that its process holds locked.
+const LOCK: &str = "lock";
 
 impl FolderStore {
     /// The folder `root`; bytes are staged below `staging`, which must be on the same disk.
@@ -27,11 +32,39 @@ impl FolderStore {
     pub fn new(root: &Path, staging: &Path) -> FolderStore {
         let name = root.file_name().unwrap_or_default().to_string_lossy();
         let staging = staging.join(format!(".staging-{name}-{}", std::process::id()));
-        FolderStore { root: root.to_path_buf(), staging, next: AtomicU64::new(0), made: Mutex::default() }
+        FolderStore { root: root.to_path_buf(), staging, next: AtomicU64::new(0), made: Mutex::default(), alive: Mutex::default() }
     }
 
     fn staged(&self, number: u64) -> PathBuf {
         self.staging.join(number.to_string())
+    }
+
+    /// Locks the staging folder, once.
+    fn claim(&self) -> Result<(), String> {
+        let Ok(mut alive) = self.alive.lock() else { return Ok(()) };
+        if alive.is_none() {
+            let path = self.staging.join(LOCK);
+            make_parent(&path)?;
+            let file = fs::File::create(&path).map_err(|error| sentence(&path, &error))?;
+            // Where a file system has no locks, leavings stay; nothing else depends on it.
+            let _ = file.try_lock();
+            *alive = Some(file);
+        }
+        Ok(())
+    }
+
+    /// Removes the staging folders of processes that were killed.
+    fn sweep(&self) {
+        let own = self.staging.file_name().unwrap_or_default().to_string_lossy();
+        let prefix = own.trim_end_matches(|c: char| c.is_ascii_digit());
+        let siblings = self.staging.parent().and_then(|folder| fs::read_dir(folder).ok());
+        for entry in siblings.into_iter().flatten().filter_map(Result::ok) {
+            let left = entry.file_name().to_string_lossy().starts_with(prefix) && entry.path() != self.staging;
+            let lock = entry.path().join(LOCK);
+            if left && fs::File::open(&lock).is_ok_and(|file| file.try_lock().is_ok()) {
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
     }
 
     /// Makes the folder of `path` once.
@@ -66,7 +99,7 @@ impl Store for FolderStore {
     fn stage(&self, bytes: &[u8]) -> Result<u64, String> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let path = self.staged(number);
-        self.make_folder(&path)?;
+        self.claim()?;
         fs::write(&path, bytes).map_err(|error| sentence(&path, &error))?;
         Ok(number)
     }
@@ -96,6 +129,10 @@ impl Store for FolderStore {
     }
 
     fn abandon(&self) {
+        if let Ok(mut alive) = self.alive.lock() {
+            *alive = None;
+        }
         let _ = fs::remove_dir_all(&self.staging);
+        self.sweep();
     }
 }

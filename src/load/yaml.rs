@@ -169,7 +169,11 @@ fn syntax(error: &ScanError, text: &str, base: usize) -> Fault {
     let line = text[start..].lines().next().unwrap_or("");
     let above = text[..start.saturating_sub(1)].lines().next_back().unwrap_or("");
     let fullwidth = |line: &str| line.contains('：') && !line.contains(": ");
-    let help = if fullwidth(line) || fullwidth(above) {
+    let (start, line) = match fullwidth(above) && !fullwidth(line) {
+        true => (start - 1 - above.len(), above),
+        false => (start, line),
+    };
+    let help = if fullwidth(line) {
         "键后的冒号应为半角“:”，并且后面空一格"
     } else if line.contains('\t') {
         "缩进只能用空格，不能用制表符"

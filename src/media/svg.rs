@@ -10,29 +10,33 @@ use std::sync::Arc;
 /// Most pixels a drawing may have; a mistaken `viewBox` shall not fill the memory.
 const MAX_PIXELS: u64 = 64_000_000;
 
-const SANS: &str = "Kanxing Hei";
-const SERIF: &str = "Kanxing Song";
-const CURSIVE: &str = "Kanxing Kai";
+/// The styles of Chinese type as family names end in them: 黑体, 宋体, 楷体.
+const SANS: &str = "Hei";
+const SERIF: &str = "Song";
+const CURSIVE: &str = "Kai";
 
 /// The fonts SVG text is set in. Cheap to clone; make it once.
 #[derive(Clone)]
 pub struct Fonts {
     database: Arc<Database>,
+    /// The family of text that names none.
+    plain: String,
 }
 
 impl Fonts {
-    /// Fonts from the bytes of font files. Text that names no family of theirs is set in
-    /// Kanxing Hei (sans-serif), Kanxing Song (serif) or Kanxing Kai (cursive).
+    /// Fonts from the bytes of font files. `sans-serif` is the first family of them that is a Hei,
+    /// `serif` a Song, `cursive` a Kai; text that names no family is set in the Hei.
     #[must_use]
     pub fn new<'f>(files: impl IntoIterator<Item = &'f [u8]>) -> Fonts {
         let mut database = Database::new();
         files.into_iter().for_each(|file| database.load_font_data(file.to_vec()));
-        database.set_sans_serif_family(SANS);
-        database.set_monospace_family(SANS);
-        database.set_fantasy_family(SANS);
-        database.set_serif_family(SERIF);
-        database.set_cursive_family(CURSIVE);
-        Fonts { database: Arc::new(database) }
+        let plain = family(&database, SANS);
+        database.set_sans_serif_family(&plain);
+        database.set_monospace_family(&plain);
+        database.set_fantasy_family(&plain);
+        database.set_serif_family(family(&database, SERIF));
+        database.set_cursive_family(family(&database, CURSIVE));
+        Fonts { database: Arc::new(database), plain }
     }
 }
 
@@ -50,7 +54,7 @@ impl fmt::Debug for Fonts {
 pub fn png(svg: &str, width_px: u32, fonts: &Fonts) -> Result<Vec<u8>, String> {
     let options = Options {
         fontdb: Arc::clone(&fonts.database),
-        font_family: SANS.to_string(),
+        font_family: fonts.plain.clone(),
         languages: vec!["zh".to_string()],
         image_href_resolver: ImageHrefResolver {
             resolve_string: Box::new(|_, _| None),
@@ -68,4 +72,10 @@ pub fn png(svg: &str, width_px: u32, fonts: &Fonts) -> Result<Vec<u8>, String> {
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut canvas.as_mut());
     let image = RgbaImage::from_raw(width_px, height_px, canvas.take_demultiplied()).ok_or("SVG 无法画出")?;
     encode::png(&pixels::plain(DynamicImage::ImageRgba8(image)))
+}
+
+/// The first family whose name ends in `style`; the first of all when there is none.
+fn family(database: &Database, style: &str) -> String {
+    let names = || database.faces().flat_map(|face| face.families.iter().map(|(name, _)| name.as_str()));
+    names().find(|name| name.ends_with(style)).or_else(|| names().next()).unwrap_or_default().to_string()
 }

@@ -64,7 +64,8 @@ def sentences(body):
     """The sentences of running text, Han characters only, notes and data left out."""
     body = re.sub(r"(?ms)^(```+|:::)(\w+)?[^\n]*\n(.*?)^\1", lambda m: m[3] if m[2] in ("callout", "quote", "qa") else "", body)
     body = "\n".join(line for line in body.split("\n") if not NOT_TEXT.match(line))
-    body = re.sub(r"\[\[[^\]]*\]\]|\[\^[^\]]*\]|\]\([^)]*\)", "", body)
+    body = re.sub(r"\[\[[^\]]*\]\]", "。", body)
+    body = re.sub(r"\[\^[^\]]*\]|\]\([^)]*\)", "", body)
     return [plain(s) for s in re.split(r"[。！？\n#]", body.replace("\n\n", "。").replace("\n", "")) if len(plain(s)) >= 8]
 
 

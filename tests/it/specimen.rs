@@ -92,10 +92,11 @@ fn unpack(name: &str, bytes: Vec<u8>, found: &mut BTreeMap<String, String>, hash
     let mut order = String::new();
     for index in 0..archive.len() {
         let mut member = archive.by_index(index).expect("a member");
+        let inside = member.name().expect("a name in UTF-8").into_owned();
         let mut bytes = Vec::new();
         member.read_to_end(&mut bytes).expect("a member that can be read");
-        let _ = writeln!(order, "{}", member.name().unwrap());
-        take(format!("{name}/{}", member.name().unwrap()), bytes, found, hashes);
+        let _ = writeln!(order, "{inside}");
+        take(format!("{name}/{inside}"), bytes, found, hashes);
     }
     found.insert(format!("{name}/order.txt"), order);
 }

@@ -118,9 +118,11 @@ impl Rendered {
         let document = document.value;
         let screen = outlet(catalog, entry, "");
         let mut wechat = outlet(catalog, entry, "https://www.example.gov.cn");
+        // In WeChat an address is printed in a note, and nothing leads to a heading.
         for place in wechat.links.values_mut() {
             if let Place::Address(address) = place {
-                *place = Place::Noted(std::mem::take(address));
+                let address = std::mem::take(address);
+                *place = if address.starts_with('#') { Place::Nowhere } else { Place::Noted(address) };
             }
         }
         wechat.chart_colours.clone_from(&look.chart);

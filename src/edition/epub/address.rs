@@ -1,7 +1,7 @@
 //! Addresses within and outside the book, in characters every reader of EPUB accepts.
 
 use super::plan::Plan;
-use crate::catalog::{EntryIx, permalink};
+use crate::catalog::{EntryIx, attachment, permalink};
 use crate::kind::EditionName;
 use std::fmt::Write as _;
 
@@ -13,8 +13,9 @@ pub fn portal(plan: &Plan, ix: EntryIx) -> Option<String> {
 }
 
 /// A file of the tree on the portal.
-pub fn portal_file(plan: &Plan, path: &str) -> String {
-    legal(&format!("{}/{path}", plan.shop.catalog.site.origin()))
+pub fn portal_file(plan: &Plan, path: &str) -> Option<String> {
+    let catalog = &plan.shop.catalog;
+    Some(legal(&format!("{}{}", catalog.site.origin(), attachment(catalog, path)?)))
 }
 
 /// `address` with every character a URL may not hold written as `%XX` (RFC 3986 §2).

@@ -70,7 +70,7 @@ pub fn place(plan: &Plan, text: Text, file: &str, to: &str) -> Place {
             (None, None) => Place::Nowhere,
         },
         Target::Heading(id) => heading(file, text.digest, &id).map_or(Place::Nowhere, Place::Address),
-        Target::File(path) => Place::Address(address::portal_file(plan, &path)),
+        Target::File(path) => address::portal_file(plan, &path).map_or(Place::Nowhere, Place::Address),
         Target::Outside(url) => Place::Address(address::legal(&url)),
         Target::Unknown => Place::Nowhere,
     }

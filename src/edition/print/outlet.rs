@@ -2,7 +2,7 @@
 //! addresses in notes, pictures are those of the tree.
 
 use super::world::PICTURES;
-use crate::catalog::{Digest, Entry, EntryIx, Figure, Target, VolumePage, permalink};
+use crate::catalog::{Digest, Entry, EntryIx, Figure, Target, VolumePage, attachment, permalink};
 use crate::directive::{Directive, Metric, MetricValue, Outlet, Picture, Place};
 use crate::edition::Shop;
 use crate::edition::volume::Book;
@@ -98,7 +98,10 @@ fn place(shop: &Shop, book: &Book, text: Text, to: &str) -> Place {
             Place::Noted(format!("{}{}", catalog.site.origin(), permalink(catalog, catalog.entry(ix))))
         }
         Target::Heading(id) => Place::Chapter(format!("{}{id}", prefix(text.label))),
-        Target::File(path) => Place::Noted(format!("{}/{path}", catalog.site.origin())),
+        Target::File(path) => match attachment(catalog, &path) {
+            Some(address) => Place::Noted(format!("{}{address}", catalog.site.origin())),
+            None => Place::Nowhere,
+        },
         Target::Outside(address) => Place::Noted(address),
         Target::Entry(..) | Target::Unknown => Place::Nowhere,
     }

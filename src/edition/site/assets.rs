@@ -2,7 +2,7 @@
 //! content, and attachments and videos that public texts link to.
 
 use super::desk::Desk;
-use crate::catalog::{self, Target};
+use crate::catalog::{Target, attachment};
 use crate::diag::{At, Diagnostic, Warned};
 use crate::edition::{Rendered, Route, Shop};
 use crate::files::Hash;
@@ -30,12 +30,6 @@ pub fn names(shop: &Shop) -> BTreeMap<String, String> {
     named.collect()
 }
 
-/// The address of an attachment, by path from `content/`.
-#[must_use]
-pub fn attachment(shop: &Shop, path: &str) -> Option<String> {
-    catalog::attachment(&shop.catalog, path)
-}
-
 pub fn routes(shop: &Shop, desk: &Arc<Desk>, out: &mut Vec<Box<dyn Route>>) {
     let folder = folder(shop);
     for (name, url) in &desk.site.assets {
@@ -44,7 +38,7 @@ pub fn routes(shop: &Shop, desk: &Arc<Desk>, out: &mut Vec<Box<dyn Route>>) {
         out.push(Box::new(FileRoute { path: url.trim_start_matches('/').to_string(), source, hash, look: true }));
     }
     for path in attachments(shop) {
-        let Some(url) = attachment(shop, &path) else { continue };
+        let Some(url) = attachment(&shop.catalog, &path) else { continue };
         let hash = shop.catalog.files.get(&path).and_then(|file| file.hash(&path).ok()).unwrap_or_default();
         out.push(Box::new(FileRoute { path: url.trim_start_matches('/').to_string(), source: path, hash, look: false }));
     }

@@ -1,8 +1,8 @@
 //! The outlet of an entry on the site: where its links lead, where its pictures are.
 
 use super::desk::Desk;
-use super::{address, assets, pictures};
-use crate::catalog::{Catalog, Entry, Registers, Target};
+use super::{address, pictures};
+use crate::catalog::{Catalog, Entry, Registers, Target, attachment};
 use crate::directive::{Metric, MetricValue, Outlet, Place};
 use crate::edition::Shop;
 use crate::kind::EditionName;
@@ -32,7 +32,7 @@ fn place(shop: &Shop, entry: &Entry, name: &str) -> Place {
         Target::Entry(..) | Target::Unknown => Place::Nowhere,
         Target::Heading(id) => Place::Address(format!("#{id}")),
         Target::Outside(url) => Place::Address(url),
-        Target::File(path) => assets::attachment(shop, &path).map_or(Place::Nowhere, Place::Address),
+        Target::File(path) => attachment(catalog, &path).map_or(Place::Nowhere, Place::Address),
     }
 }
 

@@ -1,0 +1,1 @@
+// The specimen has its own script too.
