@@ -65,8 +65,8 @@ impl Arguments {
             return Ok(Exit::Done);
         }
         let recall = if self.force { Recall::default() } else { Recall::from_state(&state) };
-        let mut project = Project::reopen(&common.dir, &recall)?;
-        let recall = std::mem::take(&mut project.recall);
+        let mut project = Project::reopen(&common.dir, recall)?;
+        let learned = std::mem::take(&mut project.learned);
         timings.lap("读取");
         let as_of = project.as_of(self.as_of)?;
         let mut found = std::mem::take(&mut project.diagnostics);
@@ -86,7 +86,7 @@ impl Arguments {
                 return Ok(refused(&sources, found, terminal));
             }
         };
-        recall.keep(&state);
+        learned.recall(&shop.catalog).keep(&state);
         state.keep("as-of", format!("{}{}", as_of.minute(), if self.drafts { " drafts" } else { "" }).as_bytes());
         timings.lap("写盘");
         found.extend(warnings);

@@ -17,8 +17,8 @@ pub struct Project {
     pub catalog: Catalog,
     pub looks: Looks,
     pub diagnostics: Vec<Diagnostic>,
-    /// What to remember of this load.
-    pub recall: Recall,
+    /// What can be remembered of this load.
+    pub learned: Learned,
 }
 
 /// What an earlier load left: files known by size and time, texts known by hash.
@@ -26,6 +26,14 @@ pub struct Project {
 pub struct Recall {
     stamps: Stamps,
     memory: Vec<u8>,
+}
+
+/// What a load learned beyond its catalog. It becomes a [`Recall`] together with the catalog, when
+/// everything else is done: the bytes are as many as the catalog's own.
+#[derive(Default)]
+pub struct Learned {
+    ledger: Ledger,
+    taken_ns: u64,
 }
 
 /// The files diagnostics speak of.
@@ -40,15 +48,15 @@ impl Project {
     /// # Errors
     /// Wrong usage when there is no `content/`.
     pub fn open(root: &Path) -> anyhow::Result<Project> {
-        read(root, &Recall::default(), false)
+        read(root, Recall::default())
     }
 
-    /// As [`Project::open`], reading only what has changed since `recall`, and remembering.
+    /// As [`Project::open`], reading only what has changed since `recall`.
     ///
     /// # Errors
     /// As [`Project::open`].
-    pub fn reopen(root: &Path, recall: &Recall) -> anyhow::Result<Project> {
-        read(root, recall, true)
+    pub fn reopen(root: &Path, recall: Recall) -> anyhow::Result<Project> {
+        read(root, recall)
     }
 
     /// The moment asked for, or now in the zone of the site.
@@ -91,6 +99,15 @@ impl Recall {
     }
 }
 
+impl Learned {
+    /// What the next load may start from.
+    #[must_use]
+    pub fn recall(&self, catalog: &Catalog) -> Recall {
+        let stamps = Stamps::of(&catalog.files, self.taken_ns);
+        Recall { stamps, memory: self.ledger.to_bytes(catalog) }
+    }
+}
+
 impl Sources {
     /// Of a snapshot.
     #[must_use]
@@ -112,7 +129,7 @@ impl Sources {
     }
 }
 
-fn read(root: &Path, recall: &Recall, remember: bool) -> anyhow::Result<Project> {
+fn read(root: &Path, recall: Recall) -> anyhow::Result<Project> {
     let folder = root.join("content");
     if !folder.is_dir() {
         let shown = folder::display(root);
@@ -122,18 +139,16 @@ fn read(root: &Path, recall: &Recall, remember: bool) -> anyhow::Result<Project>
     }
     let taken = clock::now_ns();
     let content = disk::read(&folder, "", &recall.stamps);
-    let (catalog, ledger) = load::load_with(&content.value, Memory::from_bytes(&recall.memory));
+    let memory = Memory::from_bytes(&recall.memory);
+    drop(recall);
+    let (catalog, ledger) = load::load_with(&content.value, memory);
     let looks = looks(root);
     let looks_read = load::looks(looks.value);
     let diagnostics = [content.diagnostics, catalog.diagnostics, looks.diagnostics, looks_read.diagnostics];
     let mut diagnostics = diagnostics.concat();
     diag::settle(&mut diagnostics);
-    let recall = if remember { recall_of(&catalog.value, &ledger, taken) } else { Recall::default() };
-    Ok(Project { catalog: catalog.value, looks: looks_read.value, diagnostics, recall })
-}
-
-fn recall_of(catalog: &Catalog, ledger: &Ledger, taken_ns: u64) -> Recall {
-    Recall { stamps: Stamps::of(&catalog.files, taken_ns), memory: ledger.to_bytes(catalog) }
+    let learned = Learned { ledger, taken_ns: taken };
+    Ok(Project { catalog: catalog.value, looks: looks_read.value, diagnostics, learned })
 }
 
 /// The built-in looks with those of the project on top.

@@ -67,8 +67,8 @@ impl Arguments {
 /// Opens the project, reading again only what has changed since the last time.
 fn shop(root: &Path, drafts: bool, recall: &Mutex<Recall>) -> anyhow::Result<Warned<Shop>> {
     let mut recall = recall.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut project = Project::reopen(root, &recall)?;
-    *recall = std::mem::take(&mut project.recall);
+    let mut project = Project::reopen(root, std::mem::take(&mut *recall))?;
+    *recall = std::mem::take(&mut project.learned).recall(&project.catalog);
     let as_of = project.as_of(None)?;
     let mut diagnostics = std::mem::take(&mut project.diagnostics);
     diagnostics.extend(check::all(&project.catalog, as_of));

@@ -30,13 +30,24 @@ pub fn all(shop: &Shop, desk: &Desk) -> Vec<Option<Arc<Ready>>> {
         .map(|(index, entry)| {
             shown(entry, index).then(|| {
                 let card = card(shop, desk, entry);
-                Arc::new(Ready { value: super::page::value(&card), hash: Hash::of_value(&card) })
+                Arc::new(Ready { hash: Hash::of_value(&card), value: desk.shared(card, entry) })
             })
         })
         .collect()
 }
 
 impl Desk {
+    /// A card as a value that shares its column and its tags with every other card.
+    fn shared(&self, card: Card, entry: &Entry) -> tera::Value {
+        let mut map = super::page::value(&Card { tags: Vec::new(), ..card }).into_map().unwrap_or_default();
+        if let Some(column) = self.column_refs.get(&entry.column) {
+            map.insert("column".into(), column.clone());
+        }
+        let tags = entry.front.tags.iter().filter_map(|tag| self.tag_refs.get(tag)).cloned();
+        map.insert("tags".into(), tera::Value::from(tags.collect::<Vec<_>>()));
+        tera::Value::from(map)
+    }
+
     /// The card of `ix`, when the site shows it.
     #[must_use]
     pub fn card(&self, ix: EntryIx) -> Option<&Ready> {

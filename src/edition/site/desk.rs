@@ -1,6 +1,6 @@
 //! What all pages of the site share: templates, addresses of terms, pictures, the frame.
 
-use super::views::{PageView, SiteView};
+use super::views::{PageView, Ref, SiteView};
 use super::{address, assets, pictures::Pictures, theme::Theme};
 use crate::catalog::{Entry, EntryIx};
 use crate::diag::{Diagnostic, Warned};
@@ -38,6 +38,9 @@ pub struct Desk {
     pub pictures: Pictures,
     /// Entries of the site by column, newest first.
     pub columns: BTreeMap<Arc<str>, Vec<EntryIx>>,
+    /// Columns and tags as template values, shared by all cards.
+    pub column_refs: BTreeMap<Arc<str>, Value>,
+    pub tag_refs: BTreeMap<String, Value>,
     /// Place of an entry within its column, for previous and next.
     pub places: Vec<u32>,
     /// Header and footer, which are the same for many pages, once rendered.
@@ -64,11 +67,19 @@ impl Desk {
             places[ix.index()] = u32::try_from(list.len()).unwrap_or(u32::MAX);
             list.push(ix);
         }
+        let tags = address::terms("tags", shop.shelf.by_tag.keys());
+        let as_ref = |name: &str, url: &str| super::page::value(&Ref { name: name.to_string(), url: url.to_string() });
         let mut desk = Desk {
             theme,
             site,
             site_hash,
-            tags: address::terms("tags", shop.shelf.by_tag.keys()),
+            column_refs: catalog
+                .columns
+                .iter()
+                .map(|column| (Arc::clone(&column.slug), as_ref(&column.file.name, &address::column(column))))
+                .collect(),
+            tag_refs: tags.iter().map(|(tag, url)| (tag.clone(), as_ref(tag, url))).collect(),
+            tags,
             people: address::terms("people", shop.shelf.by_person.keys()),
             pictures,
             columns,
