@@ -4,6 +4,7 @@
 use crate::project::{AS_OF, Temp, build, command, kanxing, same, times, tree};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::process::Stdio;
 use std::time::{Duration, SystemTime};
 
 const SITE: &[&str] = &["--edition", "site"];
@@ -265,7 +266,8 @@ fn a_killed_build_leaves_no_half_file() {
     let mut older = BTreeMap::new();
     for round in 0..10 {
         let newest = tree(&done.join("out"));
-        let mut child = command(temp.path(), &[&["build", "--quiet", "--as-of", AS_OF], SITE].concat()).spawn().expect("the binary runs");
+        let mut command = command(temp.path(), &[&["build", "--quiet", "--as-of", AS_OF], SITE].concat());
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary runs");
         std::thread::sleep(Duration::from_millis(20 + dice.roll(400) as u64));
         let _ = child.kill();
         let _ = child.wait();
