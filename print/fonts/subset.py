@@ -14,7 +14,8 @@ give other check sums for equal fonts).
 
 Each font is a subset, renamed so that no font of the host is taken for it.
 Han characters, as the table FONTS says: "common" is the 8105 of the General
-Standard Chinese Characters, GB 2312, Big5 and JIS X 0208; "gbk" is GBK besides;
+Standard Chinese Characters, GB 2312, Big5 and JIS X 0208; "gbk" is GBK and the
+Korean syllables of KS X 1001 besides;
 "all" is all which the source font has, so that one font can be the last resort
 for rare names.
 Hinting, vertical metrics, localized forms and variation sequences are dropped.
@@ -170,6 +171,8 @@ def character_sets(tghz):
     common |= encoded("euc_jp", range(0xA1, 0xF5), high)
     gbk = common | encoded("gbk", range(0x81, 0xFF), range(0x40, 0xFF))
     gbk -= expand("E000-F8FF")
+    # The 2350 common syllables of Korean (KS X 1001), for the texts of Yanbian.
+    gbk |= encoded("euc_kr", range(0xB0, 0xC9), high)
     return {"common": common, "gbk": gbk, "all": gbk | expand(HAN)}
 
 

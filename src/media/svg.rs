@@ -4,6 +4,7 @@ use super::{encode, pixels};
 use image::{DynamicImage, RgbaImage};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree, fontdb::Database};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -21,6 +22,7 @@ pub struct Fonts {
     database: Arc<Database>,
     /// The family of text that names none.
     plain: String,
+    covered: Arc<BTreeSet<char>>,
 }
 
 impl Fonts {
@@ -29,14 +31,18 @@ impl Fonts {
     #[must_use]
     pub fn new<'f>(files: impl IntoIterator<Item = &'f [u8]>) -> Fonts {
         let mut database = Database::new();
-        files.into_iter().for_each(|file| database.load_font_data(file.to_vec()));
+        let mut covered = BTreeSet::new();
+        for file in files {
+            cover(file, &mut covered);
+            database.load_font_data(file.to_vec());
+        }
         let plain = family(&database, SANS);
         database.set_sans_serif_family(&plain);
         database.set_monospace_family(&plain);
         database.set_fantasy_family(&plain);
         database.set_serif_family(family(&database, SERIF));
         database.set_cursive_family(family(&database, CURSIVE));
-        Fonts { database: Arc::new(database), plain }
+        Fonts { database: Arc::new(database), plain, covered: Arc::new(covered) }
     }
 }
 
@@ -46,12 +52,30 @@ impl fmt::Debug for Fonts {
     }
 }
 
+/// Adds the characters a font file has glyphs for.
+fn cover(file: &[u8], covered: &mut BTreeSet<char>) {
+    let Ok(face) = ttf_parser::Face::parse(file, 0) else { return };
+    let tables = face.tables().cmap.iter().flat_map(|cmap| cmap.subtables);
+    for table in tables.filter(ttf_parser::cmap::Subtable::is_unicode) {
+        table.codepoints(|point| covered.extend(char::from_u32(point)));
+    }
+}
+
+/// The first character of the words of `svg` that no font has.
+fn missing(svg: &str, fonts: &Fonts) -> Option<char> {
+    let words = svg.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, words)| words);
+    words.flat_map(str::chars).find(|c| !c.is_control() && !c.is_whitespace() && !fonts.covered.contains(c))
+}
+
 /// Draws `svg` `width_px` wide; its height follows from its proportion. Pictures within it must be
 /// `data:` addresses.
 ///
 /// # Errors
-/// When it is no well-formed SVG or would be too large.
+/// When it is no well-formed SVG, would be too large, or holds a character no font has.
 pub fn png(svg: &str, width_px: u32, fonts: &Fonts) -> Result<Vec<u8>, String> {
+    if let Some(c) = missing(svg, fonts) {
+        return Err(format!("字体里没有“{c}”（U+{:04X}）这个字，画出来会是空框", u32::from(c)));
+    }
     let options = Options {
         fontdb: Arc::clone(&fonts.database),
         font_family: fonts.plain.clone(),

@@ -296,6 +296,8 @@ fn draws_svg_in_our_fonts_only() {
     assert_eq!(draw("No Such Font, serif"), draw("Kanxing Song"));
     assert_ne!(draw("Kanxing Kai"), draw("Kanxing Song"));
     assert!(media::svg::png("<svg", 10, &fonts).is_err());
+    let odd = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><text>\u{E000}</text></svg>";
+    assert!(media::svg::png(odd, 10, &fonts).unwrap_err().contains("U+E000"));
 }
 
 #[test]
