@@ -1,7 +1,7 @@
 //! An entry: one text an editor wrote, without its body.
 
 use super::Digest;
-use crate::diag::At;
+use crate::diag::{At, Span};
 use crate::files::Hash;
 use crate::kind::{EditionName, Front, Kind, Lang, Openness, Status};
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,8 @@ pub struct Entry {
     /// Hash of the body alone, from `body_at` to the end.
     pub body_hash: Hash,
     pub digest: Digest,
+    /// Where its title is written.
+    pub title_at: Span,
 }
 
 impl Entry {
@@ -87,6 +89,12 @@ impl Entry {
     pub fn signing_hash(&self) -> String {
         let unsigned = Front { review: Vec::new(), ..self.front.clone() };
         Hash::of_value(&(unsigned, &self.kind, self.body_hash)).to_string()
+    }
+
+    /// Its title, for diagnostics that concern the whole of it.
+    #[must_use]
+    pub fn at_title(&self) -> At {
+        At::new(&self.path, self.title_at)
     }
 
     /// The top of its file, for diagnostics.

@@ -2,7 +2,7 @@
 //! and of an attachment.
 
 use super::{Catalog, Entry};
-use std::fmt::Write;
+use crate::shape::push_two;
 
 /// The path of `entry` on the portal, with a leading `/`. The pattern may hold `{column}`,
 /// `{yyyy}`, `{yyyymm}`, `{mm}`, `{dd}` and `{id}`; the date is that of the entry. Anything else in
@@ -11,28 +11,34 @@ use std::fmt::Write;
 pub fn permalink(catalog: &Catalog, entry: &Entry) -> String {
     let date = entry.front.date;
     let mut rest = catalog.site.permalink();
-    let mut path = String::with_capacity(rest.len() + 16);
+    let mut path = String::with_capacity(rest.len() + 24);
     if !rest.starts_with('/') {
         path.push('/');
     }
     while let Some(open) = rest.find('{') {
         let Some(close) = rest[open..].find('}').map(|close| open + close) else { break };
         path.push_str(&rest[..open]);
-        let written = match &rest[open + 1..close] {
-            "column" => write!(path, "{}", entry.column),
-            "id" => write!(path, "{}", entry.id),
-            "yyyy" => write!(path, "{:04}", date.year),
-            "yyyymm" => write!(path, "{:04}{:02}", date.year, date.month),
-            "mm" => write!(path, "{:02}", date.month),
-            "dd" => write!(path, "{:02}", date.day),
-            other => write!(path, "{{{other}}}"),
-        };
-        // Writing to a string cannot fail.
-        let _ = written;
+        match &rest[open + 1..close] {
+            "column" => path.push_str(&entry.column),
+            "id" => path.push_str(&entry.id),
+            "yyyy" => push_year(&mut path, date.year),
+            "yyyymm" => {
+                push_year(&mut path, date.year);
+                push_two(&mut path, date.month.into());
+            }
+            "mm" => push_two(&mut path, date.month.into()),
+            "dd" => push_two(&mut path, date.day.into()),
+            _ => path.push_str(&rest[open..=close]),
+        }
         rest = &rest[close + 1..];
     }
     path.push_str(rest);
     path
+}
+
+fn push_year(path: &mut String, year: i16) {
+    push_two(path, year / 100);
+    push_two(path, year % 100);
 }
 
 /// The path on the portal of an attachment, by its path from `content/`; None when there is no

@@ -5,7 +5,6 @@
 //! 误：两篇稿件的标题都是“主席会议召开”。
 //! 正：“六届市政协召开第十次主席会议”“六届市政协召开第十一次主席会议”。
 
-use super::at_key;
 use crate::catalog::{Catalog, Entry};
 use crate::diag::{Diagnostic, shown};
 use crate::kind::{Lang, Status};
@@ -20,9 +19,8 @@ pub fn run(catalog: &Catalog, _as_of: Time, found: &mut Vec<Diagnostic>) {
         match first.get(&(entry.lang(), bare.clone())) {
             Some(other) => {
                 let message = format!("标题“{}”与 {} 相同", entry.front.title, shown(&other.path));
-                let at = at_key(catalog, &entry.path, "title");
                 let help = "请核对是否重复录入；不是的话，请在标题中写明届次、日期或事由";
-                found.push(Diagnostic::warning("duplicate-title", at, message).help(help));
+                found.push(Diagnostic::warning("duplicate-title", entry.at_title(), message).help(help));
             }
             None => {
                 first.insert((entry.lang(), bare), entry);

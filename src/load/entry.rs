@@ -42,6 +42,7 @@ pub fn entry(path: &Arc<str>, text: &str, column: &Column, out: &mut Vec<Diagnos
         body_at: u32::try_from(body_at).unwrap_or(u32::MAX),
         body_hash: Hash::of(text[body_at..].as_bytes()),
         digest,
+        title_at: node.get("title").map_or(node.span, |title| title.span),
     })
 }
 

@@ -263,25 +263,59 @@ impl Time {
     /// `2026-11-20`.
     #[must_use]
     pub fn day(&self) -> String {
-        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        let mut out = String::with_capacity(10);
+        self.push_day(&mut out);
+        out
     }
 
     /// `2026-11-20 08:30`.
     #[must_use]
     pub fn minute(&self) -> String {
-        format!("{} {:02}:{:02}", self.day(), self.hour, self.minute)
+        let mut out = String::with_capacity(16);
+        self.push_day(&mut out);
+        self.push_clock(&mut out, ' ');
+        out
     }
 
     /// RFC 3339 with the site's zone, e.g. `+08:00`.
     #[must_use]
     pub fn rfc3339(&self, zone: &str) -> String {
-        format!("{}T{:02}:{:02}:00{zone}", self.day(), self.hour, self.minute)
+        let mut out = String::with_capacity(25);
+        self.push_day(&mut out);
+        self.push_clock(&mut out, 'T');
+        out.push_str(":00");
+        out.push_str(zone);
+        out
+    }
+
+    /// Every page shows several dates: digits are pushed, not formatted.
+    fn push_day(&self, out: &mut String) {
+        push_two(out, self.year / 100);
+        push_two(out, self.year % 100);
+        out.push('-');
+        push_two(out, i16::from(self.month));
+        out.push('-');
+        push_two(out, i16::from(self.day));
+    }
+
+    fn push_clock(&self, out: &mut String, before: char) {
+        out.push(before);
+        push_two(out, i16::from(self.hour));
+        out.push(':');
+        push_two(out, i16::from(self.minute));
     }
 
     /// `2026年11月20日`.
     #[must_use]
     pub fn chinese(&self) -> String {
         format!("{}年{}月{}日", self.year, self.month, self.day)
+    }
+}
+
+/// The last two digits of a number that is not negative.
+pub(crate) fn push_two(out: &mut String, number: i16) {
+    for digit in [number / 10 % 10, number % 10] {
+        out.push(char::from(b'0' + u8::try_from(digit).unwrap_or(0)));
     }
 }
 

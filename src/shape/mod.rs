@@ -12,6 +12,7 @@ mod schema;
 
 use crate::diag::Span;
 
+pub(crate) use field::push_two;
 pub use field::{Field, Number, StrictDate, Time, Whole};
 pub use reader::{KeyDoc, Reader, Shape, read_shape};
 pub use schema::{array, object, text_schema};

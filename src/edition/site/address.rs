@@ -1,7 +1,7 @@
 //! Addresses of pages that are no entries: lists, tags, people, feeds. Absolute paths, which on
 //! disk are the same path without the leading slash.
 
-use crate::catalog::{Catalog, Column, Entry, permalink};
+use crate::catalog::{Catalog, Column, Entry, Registers, permalink};
 use crate::files::Hash;
 use crate::text::pinyin;
 use std::collections::BTreeMap;
@@ -39,13 +39,29 @@ pub fn entry(catalog: &Catalog, entry: &Entry) -> String {
     permalink(catalog, entry)
 }
 
-/// The addresses of terms below `/<folder>/`, by pinyin. Terms that sound alike are told apart by
-/// four digits of the hash of their name.
+/// The addresses of tags, by pinyin.
 #[must_use]
-pub fn terms<'t>(folder: &str, names: impl Iterator<Item = &'t String>) -> BTreeMap<String, String> {
+pub fn tags<'t>(names: impl Iterator<Item = &'t String>) -> BTreeMap<String, String> {
+    terms("tags", names, pinyin::slug)
+}
+
+/// The addresses of people, by the pinyin of the register, or with the readings of surnames.
+#[must_use]
+pub fn people<'t>(registers: &Registers, names: impl Iterator<Item = &'t String>) -> BTreeMap<String, String> {
+    let registered = |name: &str| registers.people.iter().find(|person| person.name == name)?.pinyin.clone();
+    terms("people", names, |name| pinyin::slug(&registered(name).unwrap_or_else(|| pinyin::name(name))))
+}
+
+/// The addresses of terms below `/<folder>/`. Terms that sound alike are told apart by four digits
+/// of the hash of their name.
+fn terms<'t>(
+    folder: &str,
+    names: impl Iterator<Item = &'t String>,
+    slug: impl Fn(&str) -> String,
+) -> BTreeMap<String, String> {
     let mut by_slug: BTreeMap<String, Vec<&String>> = BTreeMap::new();
     for name in names {
-        by_slug.entry(pinyin::slug(name)).or_default().push(name);
+        by_slug.entry(slug(name)).or_default().push(name);
     }
     let mut addresses = BTreeMap::new();
     for (slug, names) in by_slug {

@@ -18,7 +18,6 @@ use crate::kind::{EditionName, Kind, Lang};
 use crate::load;
 use crate::render;
 use crate::text::count;
-use serde_json::{Value as Json, json};
 use std::sync::Arc;
 use tera::{Context, Value};
 
@@ -174,7 +173,12 @@ pub fn head(shop: &Shop, desk: &Desk, entry: &Entry) -> PageView {
     head.breadcrumb.push(Ref { name: front.title.clone(), url });
     head.meta = tags_of(shop, &head, entry);
     head.alternates = alternates(shop, desk, entry);
-    head.json_ld = frame::linked(&json!([article_data(shop, desk, &head, entry), frame::breadcrumbs(desk, &head.breadcrumb)]));
+    head.schema = match entry.kind {
+        Kind::News(_) => "NewsArticle",
+        Kind::Archive(_) => "ArchiveComponent",
+        _ => "Article",
+    };
+    head.published = Some(front.date.rfc3339(shop.catalog.site.timezone()));
     head
 }
 
@@ -206,24 +210,6 @@ fn tags_of(shop: &Shop, head: &PageView, entry: &Entry) -> Vec<super::views::Met
         tags.extend(archive.rights.as_deref().map(|rights| frame::tag("DC.rights", rights)));
     }
     tags
-}
-
-fn article_data(shop: &Shop, desk: &Desk, head: &PageView, entry: &Entry) -> Json {
-    let sort = match entry.kind {
-        Kind::News(_) => "NewsArticle",
-        Kind::Archive(_) => "ArchiveComponent",
-        _ => "Article",
-    };
-    let zone = shop.catalog.site.timezone();
-    let mut data = json!({
-        "@context": "https://schema.org", "@type": sort, "headline": entry.front.title,
-        "datePublished": entry.front.date.rfc3339(zone), "inLanguage": head.lang, "url": head.canonical,
-        "publisher": { "@type": "Organization", "name": desk.site.name },
-    });
-    if let (Some(image), Some(fields)) = (&head.image, data.as_object_mut()) {
-        fields.insert("image".to_string(), json!(image));
-    }
-    data
 }
 
 /// Newer and older text of the same column.

@@ -118,13 +118,14 @@ pub fn cover(desk: &Desk, entry: &Entry) -> Option<Img> {
 /// A moment in every form.
 #[must_use]
 pub fn date(time: Time, zone: &str) -> DateView {
+    let day = time.day();
     DateView {
-        day: time.day(),
+        short: day.get(5..).unwrap_or_default().to_string(),
+        year: day.get(..4).unwrap_or_default().to_string(),
+        day,
         minute: time.minute(),
         chinese: time.chinese(),
-        short: format!("{:02}-{:02}", time.month, time.day),
         iso: time.rfc3339(zone),
-        year: time.year.to_string(),
         has_clock: time.hour != 0 || time.minute != 0,
     }
 }

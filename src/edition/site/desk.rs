@@ -67,7 +67,7 @@ impl Desk {
             places[ix.index()] = u32::try_from(list.len()).unwrap_or(u32::MAX);
             list.push(ix);
         }
-        let tags = address::terms("tags", shop.shelf.by_tag.keys());
+        let tags = address::tags(shop.shelf.by_tag.keys());
         let as_ref = |name: &str, url: &str| super::page::value(&Ref { name: name.to_string(), url: url.to_string() });
         let mut desk = Desk {
             theme,
@@ -80,7 +80,7 @@ impl Desk {
                 .collect(),
             tag_refs: tags.iter().map(|(tag, url)| (tag.clone(), as_ref(tag, url))).collect(),
             tags,
-            people: address::terms("people", shop.shelf.by_person.keys()),
+            people: address::people(&catalog.registers, shop.shelf.by_person.keys()),
             pictures,
             columns,
             places,

@@ -1,12 +1,11 @@
 //! What stands around every page: the site view, and the head of a page with its government page
-//! tags (国办发〔2017〕47号, annex 网页标签) and linked data.
+//! tags (国办发〔2017〕47号, annex 网页标签).
 
 use super::address;
 use super::desk::Desk;
 use super::views::{ChannelsView, FooterView, Meta, NavView, PageView, Ref, SiteView};
 use crate::catalog::{Column, Profile};
 use crate::edition::Shop;
-use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 
 /// The view of the site; `assets` is logical name -> address.
@@ -76,7 +75,8 @@ pub fn head(desk: &Desk, sort: &'static str, title: &str, url: &str) -> PageView
         breadcrumb: vec![Ref { name: "首页".to_string(), url: "/".to_string() }],
         feed: None,
         column: None,
-        json_ld: String::new(),
+        schema: "",
+        published: None,
         prev: None,
         next: None,
         noindex: false,
@@ -132,24 +132,4 @@ pub fn tag(name: &'static str, content: &str) -> Meta {
 #[must_use]
 pub fn keywords(words: &[String], otherwise: &str) -> String {
     if words.is_empty() { otherwise.to_string() } else { words.join(",") }
-}
-
-/// Linked data as text that is safe inside a `script` element.
-#[must_use]
-pub fn linked(data: &Json) -> String {
-    data.to_string().replace('<', "\\u003c")
-}
-
-/// The path to a page as linked data.
-#[must_use]
-pub fn breadcrumbs(desk: &Desk, trail: &[Ref]) -> Json {
-    let items: Vec<Json> = trail
-        .iter()
-        .enumerate()
-        .map(|(index, step)| {
-            let item = format!("{}{}", desk.site.base_url, step.url);
-            json!({ "@type": "ListItem", "position": index + 1, "name": step.name, "item": item })
-        })
-        .collect();
-    json!({ "@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items })
 }

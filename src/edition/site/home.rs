@@ -10,7 +10,6 @@ use crate::diag::Warned;
 use crate::edition::{Rendered, Route, Shop};
 use crate::files::Hash;
 use crate::kind::{EditionName, Kind};
-use serde_json::json;
 use std::sync::Arc;
 
 const LEADS: usize = 6;
@@ -71,9 +70,7 @@ impl HomeRoute {
         head.meta = frame::site_tags(shop);
         head.meta.extend(frame::column_tags(shop, None));
         head.breadcrumb.clear();
-        head.json_ld = frame::linked(&json!({
-            "@context": "https://schema.org", "@type": "Organization", "name": site.name, "url": head.canonical,
-        }));
+        head.schema = "Organization";
         head
     }
 

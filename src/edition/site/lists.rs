@@ -9,7 +9,6 @@ use super::views::{ListView, Meta, PageView, PagerView, Ref};
 use crate::catalog::{Column, EntryIx, ListStyle};
 use crate::edition::{Rendered, Route, Shop};
 use crate::files::Hash;
-use serde_json::json;
 use std::sync::Arc;
 
 /// Entries on one page of a tag's or person's list.
@@ -129,10 +128,7 @@ impl ListRoute {
         head.meta = list.meta.clone();
         head.prev = self.neighbour(self.number - 1);
         head.next = self.neighbour(self.number + 1);
-        head.json_ld = frame::linked(&json!([
-            { "@context": "https://schema.org", "@type": "CollectionPage", "name": title, "url": head.canonical },
-            frame::breadcrumbs(&self.desk, &head.breadcrumb),
-        ]));
+        head.schema = "CollectionPage";
         head
     }
 

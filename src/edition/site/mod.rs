@@ -12,6 +12,7 @@ mod desk;
 mod feed;
 mod frame;
 mod home;
+mod linked;
 mod lists;
 mod outlet;
 mod page;

@@ -2,6 +2,7 @@
 //! three things, so that neither can forget what the other knows.
 
 use super::desk::Desk;
+use super::linked::linked;
 use super::views::PageView;
 use crate::catalog::EntryIx;
 use crate::diag::Diagnostic;
@@ -46,7 +47,8 @@ impl<V: Serialize> Page<'_, V> {
         let cards = self.cards.iter().map(|(name, entries)| (*name, desk.card_values(entries)));
         view = with(view, cards.chain(more));
         let mut context = Context::new();
-        context.insert_value("page", value(&self.head));
+        let linked = ("json_ld", Value::from(linked(&desk.site, &self.head)));
+        context.insert_value("page", with(value(&self.head), std::iter::once(linked)));
         context.insert_value(self.name, view);
         desk.rendered(self.template, &self.head, context, diagnostics)
     }

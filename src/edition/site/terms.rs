@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::frame;
 use super::lists::{List, TERM_PAGE, push};
 use super::page::Page;
-use super::views::{Ref, TermGroup, TermItem, TermsView};
+use super::views::{PageView, Ref, TermGroup, TermItem, TermsView};
 use crate::catalog::{EntryIx, ListStyle};
 use crate::edition::{Rendered, Route, Shop};
 use crate::files::Hash;
@@ -47,7 +47,6 @@ fn sort(
         counts.push(TermItem { name: name.clone(), url: first.clone(), count: entries.len() });
         push(of_term(shop, sort, name, first, entries), desk, out);
     }
-    collate::sort_by_name(&mut counts, |item| &item.name);
     out.push(Box::new(TermsRoute { sort, path: format!("{}/index.html", sort.folder), counts, desk: Arc::clone(desk) }));
 }
 
@@ -79,12 +78,18 @@ struct TermsRoute {
 }
 
 impl TermsRoute {
-    fn page(&self, shop: &Shop) -> Page<'static, TermsView> {
+    fn head(&self, shop: &Shop) -> PageView {
         let mut head = frame::head(&self.desk, self.sort.all, self.sort.title, &format!("/{}/", self.sort.folder));
         head.meta = frame::site_tags(shop);
         head.breadcrumb.push(Ref { name: self.sort.title.to_string(), url: head.url.clone() });
+        head
+    }
+
+    fn page(&self, shop: &Shop) -> Page<'static, TermsView> {
+        let mut counts = self.counts.clone();
+        collate::sort_by_name(&mut counts, |item| &item.name);
         let mut groups: Vec<TermGroup> = Vec::new();
-        for item in &self.counts {
+        for item in &counts {
             let initial = pinyin::initial(&item.name).to_string();
             match groups.last_mut().filter(|group| group.initial == initial) {
                 Some(group) => group.items.push(item.clone()),
@@ -92,7 +97,7 @@ impl TermsRoute {
             }
         }
         let view = TermsView { title: self.sort.title.to_string(), groups };
-        Page { template: "terms.html", head, name: "terms", view, cards: Vec::new() }
+        Page { template: "terms.html", head: self.head(shop), name: "terms", view, cards: Vec::new() }
     }
 }
 
@@ -101,8 +106,9 @@ impl Route for TermsRoute {
         &self.path
     }
 
+    /// Their order and grouping follow from the names, so they need not be put in order for this.
     fn fingerprint(&self, shop: &Shop) -> Hash {
-        self.page(shop).fingerprint(&self.desk, Hash::default())
+        self.desk.hasher("terms.html").value(&self.head(shop)).value(&self.counts).finish()
     }
 
     fn render(&self, shop: &Shop) -> Rendered {

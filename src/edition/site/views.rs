@@ -137,7 +137,10 @@ pub struct PageView {
     pub breadcrumb: Vec<Ref>,
     pub feed: Option<String>,
     pub column: Option<String>,
-    pub json_ld: String,
+    /// What the page is in the words of schema.org; empty when it says nothing of itself.
+    pub schema: &'static str,
+    /// When it was published, as linked data says it.
+    pub published: Option<String>,
     pub prev: Option<String>,
     pub next: Option<String>,
     pub noindex: bool,
