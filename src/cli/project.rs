@@ -138,9 +138,9 @@ fn read(root: &Path, recall: Recall) -> anyhow::Result<Project> {
         )));
     }
     let taken = clock::now_ns();
-    let content = disk::read(&folder, "", &recall.stamps);
-    let memory = Memory::from_bytes(&recall.memory);
-    drop(recall);
+    let Recall { stamps, memory } = recall;
+    let (content, memory) =
+        rayon::join(|| disk::read(&folder, "", &stamps), move || Memory::from_bytes(&memory));
     let (catalog, ledger) = load::load_with(&content.value, memory);
     let looks = looks(root);
     let looks_read = load::looks(looks.value);

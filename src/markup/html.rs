@@ -204,29 +204,25 @@ fn is_void(name: &str) -> bool {
         || matches!(name, "rect" | "line" | "path" | "circle" | "polyline")
 }
 
-/// True when nothing of `text` needs escaping: most text, found out many bytes at a time.
-fn is_clean(text: &str) -> bool {
-    let special = |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
-    let any = |bytes: &[u8]| bytes.iter().fold(false, |found, byte| found | special(*byte));
-    !text.as_bytes().chunks(64).any(any)
+fn escape_into(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = special(rest.as_bytes()) {
+        let (clean, from) = rest.split_at(at);
+        out.push_str(clean);
+        out.push_str(match from.as_bytes().first() {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            Some(b'>') => "&gt;",
+            _ => "&quot;",
+        });
+        rest = &from[1..];
+    }
+    out.push_str(rest);
 }
 
-fn escape_into(out: &mut String, text: &str) {
-    if is_clean(text) {
-        return out.push_str(text);
-    }
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(entity);
-        from = at + 1;
-    }
-    out.push_str(&text[from..]);
+/// The first byte that has to be escaped.
+fn special(text: &[u8]) -> Option<usize> {
+    let angle = memchr::memchr3(b'&', b'<', b'>', text);
+    let quote = memchr::memchr(b'"', &text[..angle.unwrap_or(text.len())]);
+    quote.or(angle)
 }

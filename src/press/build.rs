@@ -106,13 +106,12 @@ fn part<'a>(
     manifest: &Manifest,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<(Part<'a>, Vec<Diagnostic>), Failure> {
-    let listed = (edition.routes)(shop);
+    let (listed, present) = rayon::join(|| (edition.routes)(shop), || store.list());
     let mut found = listed.diagnostics;
     let all = listed.value;
     doubles(edition, &all, &mut found);
     let empty = BTreeMap::new();
     let known = manifest.editions.get(&edition.name).unwrap_or(&empty);
-    let present = store.list();
     let stray = stray(order, edition, &all, known, &present);
     let wanted: Vec<&dyn Route> = all
         .iter()
@@ -173,15 +172,9 @@ impl One<'_> {
             self.failed(&path, rendered.diagnostics);
             return Ok(None);
         };
-        let mut row =
-            Row { fingerprint, content: Hash::of(&bytes), stamp: Stamp::default(), warnings: rendered.diagnostics };
-        let stamp = match (known, present) {
-            (Some(known), Some(stamp)) if in_place && known.content == row.content => Some(*stamp),
-            (_, Some(stamp)) if stamp.len == bytes.len() as u64 => {
-                self.store.read(&path).is_ok_and(|old| old == bytes).then_some(*stamp)
-            }
-            _ => None,
-        };
+        let mut row = Row { fingerprint, stamp: Stamp::default(), warnings: rendered.diagnostics };
+        let as_long = present.filter(|stamp| stamp.len == bytes.len() as u64);
+        let stamp = as_long.filter(|_| self.store.read(&path).is_ok_and(|old| old == bytes)).copied();
         let staged = match stamp {
             Some(stamp) => {
                 row.stamp = stamp;

@@ -10,8 +10,6 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     pub fingerprint: Hash,
-    /// Hash of its bytes.
-    pub content: Hash,
     pub stamp: Stamp,
     /// Warnings of its rendering, so that a run that skips it still shows them.
     pub warnings: Vec<Diagnostic>,

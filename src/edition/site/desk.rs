@@ -129,7 +129,7 @@ impl Desk {
         context.insert_value("page", super::page::value(&key));
         let mut parts = tera::Map::new();
         for (name, template) in FRAME {
-            parts.insert((*name).into(), Value::from(self.theme.render(template, &context)?));
+            parts.insert((*name).into(), Value::from(String::from_utf8_lossy(&self.theme.render(template, &context)?).into_owned()));
         }
         let frame = Value::from(parts);
         if let Ok(mut frames) = self.frames.lock() {
@@ -152,7 +152,7 @@ impl Desk {
             self.theme.render(template, &context)
         });
         match made {
-            Ok(html) => Warned::new(Some(html.into_bytes()), diagnostics),
+            Ok(html) => Warned::new(Some(html), diagnostics),
             Err(fault) => {
                 diagnostics.push(*fault);
                 Warned::new(None, diagnostics)

@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera};
 
+/// Room for an ordinary page, so that it is written without being moved.
+const PAGE_BYTES: usize = 16 << 10;
+
 /// A theme ready to render.
 pub struct Theme {
     tera: Tera,
@@ -47,12 +50,15 @@ impl Theme {
         self.tera.global_context().insert(name, value);
     }
 
-    /// Renders `template` with `context`.
+    /// Renders `template` with `context`, in UTF-8.
     ///
     /// # Errors
     /// A placed diagnostic.
-    pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(template, context).map_err(|error| Box::new(fault(&error, &self.folder)))
+    pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut page = Vec::with_capacity(PAGE_BYTES);
+        let done = self.tera.render_to(template, context, &mut page);
+        done.map_err(|error| Box::new(fault(&error, &self.folder)))?;
+        Ok(page)
     }
 
     /// The hash of `template` and everything it is made of.

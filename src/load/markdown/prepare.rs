@@ -54,8 +54,8 @@ struct OpenFence {
 #[must_use]
 pub fn prepare(body: &str, base: usize) -> Prepared {
     let mut out = Prepared { text: String::new(), openings: Vec::new(), faults: Vec::new(), shifts: vec![(0, base as isize)] };
-    if !body.contains(":::") {
-        out.text = body.to_string();
+    if memchr::memmem::find(body.as_bytes(), b":::").is_none() {
+        out.text.push_str(body);
         return out;
     }
     out.text.reserve(body.len() + 64);
