@@ -12,6 +12,8 @@ use std::sync::Arc;
 /// What a Markdown file is, by where it lies.
 enum Place<'a> {
     Entry(&'a Column),
+    /// Its column is there and faulty.
+    Unsorted,
     VolumePage,
 }
 
@@ -76,7 +78,9 @@ fn sort_out<'a>(
             wanted.push((path, file, Place::VolumePage));
         } else if let Some(column) = columns.iter().find(|column| &*column.slug == top) {
             wanted.push((path, file, Place::Entry(column)));
-        } else if files.get(&format!("{top}/_column.yaml")).is_none() {
+        } else if files.get(&format!("{top}/_column.yaml")).is_some() {
+            wanted.push((path, file, Place::Unsorted));
+        } else {
             let found = Diagnostic::error("missing-column", At::top(path), format!("文件夹“{top}”还不是栏目"));
             out.push(found.help(format!("请新建 content/{top}/_column.yaml，至少写 name 和 kind")));
         }
@@ -109,6 +113,10 @@ fn read(path: &Arc<str>, file: &File, place: &Place<'_>, known: Option<(Note, Pa
         (Some(text), Place::Entry(column)) => {
             entry::entry(path, &text, column, &mut diagnostics).map(|entry| Parsed::Entry(Box::new(entry)))
         }
+        (Some(text), Place::Unsorted) => {
+            entry::of_faulty_column(path, &text, &mut diagnostics);
+            None
+        }
         (Some(text), Place::VolumePage) => {
             entry::volume_page(path, &text, &mut diagnostics).map(|page| Parsed::Page(Box::new(page)))
         }
@@ -120,6 +128,7 @@ fn read(path: &Arc<str>, file: &File, place: &Place<'_>, known: Option<(Note, Pa
 fn context(place: &Place<'_>) -> Hash {
     match place {
         Place::Entry(column) => Hasher::default().bytes(column.slug.as_bytes()).value(&column.file.kind).finish(),
+        Place::Unsorted => Hash::of(b"unsorted"),
         Place::VolumePage => Hash::default(),
     }
 }

@@ -23,6 +23,25 @@ pub fn check(catalog: &Catalog, out: &mut Vec<Diagnostic>) {
     home(catalog, out);
 }
 
+/// Whether `name` is that of a file that is there and could not be read: its own fault is reported,
+/// and what refers to it is not wrong.
+fn is_faulty(catalog: &Catalog, name: &str) -> bool {
+    let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
+    let (file, index) = (format!("/{stem}.md"), format!("/{stem}/index.md"));
+    catalog.files.iter().any(|(path, _)| {
+        (path.ends_with(&file) || path.ends_with(&index)) && catalog.find_path(path).is_none()
+    })
+}
+
+fn is_missing(catalog: &Catalog, id: &str) -> bool {
+    catalog.find(id).is_none() && !is_faulty(catalog, id)
+}
+
+/// Whether there is no such column, not even a faulty one.
+fn no_column(catalog: &Catalog, slug: &str) -> bool {
+    catalog.column(slug).is_none() && catalog.files.get(&format!("{slug}/_column.yaml")).is_none()
+}
+
 fn ids(catalog: &Catalog, out: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<&str, &Entry> = BTreeMap::new();
     for entry in &catalog.entries {
@@ -59,6 +78,7 @@ fn addresses(catalog: &Catalog, out: &mut Vec<Diagnostic>) {
 fn mentions(catalog: &Catalog, path: &Arc<str>, digest: &Digest, out: &mut Vec<Diagnostic>) {
     for link in &digest.links {
         match catalog.target(path, &link.name) {
+            Target::Unknown if is_faulty(catalog, &link.name) => {}
             Target::Unknown => out.push(broken_link(catalog, path, link)),
             Target::Heading(id) => heading(path, link, digest, &id, out),
             Target::Entry(ix, Some(id)) => heading(path, link, &catalog.entry(ix).digest, &id, out),
@@ -142,7 +162,7 @@ fn file(catalog: &Catalog, path: &Arc<str>, mention: &Mention, what: &str, out: 
 /// Ids front matter names.
 fn references(catalog: &Catalog, entry: &Entry, out: &mut Vec<Diagnostic>) {
     let mut want = |key: &str, id: &str| {
-        if catalog.find(id).is_none() {
+        if is_missing(catalog, id) {
             out.push(unknown_id(catalog, entry.at(), key, id));
         }
     };
@@ -169,11 +189,11 @@ fn unknown_id(catalog: &Catalog, at: At, key: &str, id: &str) -> Diagnostic {
 
 fn queried(catalog: &Catalog, query: &Query, at: &At, out: &mut Vec<Diagnostic>) {
     for id in query.ids.iter().chain(&query.topics) {
-        if catalog.find(id).is_none() {
+        if is_missing(catalog, id) {
             out.push(unknown_id(catalog, at.clone(), "query", id));
         }
     }
-    if let Some(column) = query.column.as_deref().filter(|slug| catalog.column(slug).is_none()) {
+    if let Some(column) = query.column.as_deref().filter(|slug| no_column(catalog, slug)) {
         out.push(unknown_column(catalog, at.clone(), column));
     }
 }
@@ -190,7 +210,7 @@ fn unknown_column(catalog: &Catalog, at: At, slug: &str) -> Diagnostic {
 fn volume_parts(catalog: &Catalog, volume: &Volume, out: &mut Vec<Diagnostic>) {
     for part in &volume.file.parts {
         part.query.iter().for_each(|query| queried(catalog, query, &volume.at(), out));
-        for id in part.pin.iter().chain(&part.exclude).filter(|id| catalog.find(id).is_none()) {
+        for id in part.pin.iter().chain(&part.exclude).filter(|id| is_missing(catalog, id)) {
             out.push(unknown_id(catalog, volume.at(), "pin / exclude", id));
         }
     }
@@ -213,10 +233,10 @@ fn home(catalog: &Catalog, out: &mut Vec<Diagnostic>) {
     let Some(home) = &catalog.site.home else { return };
     let at = || At::top("site.yaml");
     let columns = home.columns.iter().chain(&home.lead).chain(&home.books).chain(&home.archive);
-    for slug in columns.filter(|slug| catalog.column(slug).is_none()) {
+    for slug in columns.filter(|slug| no_column(catalog, slug)) {
         out.push(unknown_column(catalog, at(), slug));
     }
-    for id in home.topics.iter().filter(|id| catalog.find(id).is_none()) {
+    for id in home.topics.iter().filter(|id| is_missing(catalog, id)) {
         out.push(unknown_id(catalog, at(), "home.topics", id));
     }
     for id in home.figures.iter().filter(|id| catalog.registers.figure(id).is_none()) {

@@ -5,7 +5,7 @@ use crate::catalog::{Column, Entry, VolumePage, VolumePageFront};
 use crate::diag::{At, Diagnostic, Span};
 use crate::files::Hash;
 use crate::kind::{Front, KindName, Progress};
-use crate::shape::{Key, Node, Reader, Shape, Value, read_shape};
+use crate::shape::{Key, KeyDoc, Node, Reader, Shape, Value, read_shape};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -44,6 +44,23 @@ pub fn entry(path: &Arc<str>, text: &str, column: &Column, out: &mut Vec<Diagnos
         digest,
         title_at: node.get("title").map_or(node.span, |title| title.span),
     })
+}
+
+/// Looks at an entry whose column is faulty, so that its own faults come out in the same run: the
+/// shared front matter and the body. The keys of every kind are allowed.
+pub fn of_faulty_column(path: &Arc<str>, text: &str, out: &mut Vec<Diagnostic>) {
+    let Some((node, body_at)) = front_matter(path, text, out) else { return };
+    let mut reader = Reader::new(path);
+    if let Some(pairs) = reader.pairs(&node) {
+        let pairs = untangle_status(KindName::Proposal, pairs);
+        let known: Vec<&[KeyDoc]> =
+            std::iter::once(Front::KEYS).chain(KindName::ALL.iter().map(|kind| kind.keys())).collect();
+        reader.refuse_unknown(&pairs, &known);
+        let front = Front::take(&pairs, node.span, &mut reader);
+        own_id(path, front.as_ref().and_then(|front| front.id.as_deref()), &node, out);
+    }
+    out.append(&mut reader.diagnostics);
+    out.extend(markdown::parse(path, &text[body_at..], body_at).diagnostics);
 }
 
 /// The page of a volume written in `text`.

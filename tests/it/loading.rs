@@ -201,3 +201,19 @@ fn every_error_of_the_tree_comes_in_one_run() {
     let near = found.iter().find(|it| it["code"] == "unknown-key" && it["file"] == ENTRY).map(ToString::to_string);
     assert!(near.unwrap_or_default().contains("title"), "did you mean: {found:#?}");
 }
+
+#[test]
+fn a_faulty_column_hides_no_fault_and_makes_none() {
+    let temp = project();
+    temp.write("content/wenshi/_column.yaml", "name: 文史\nkind: archiv\n".as_bytes());
+    temp.write("content/wenshi/lao.md", "---\ntitel: 老街\ndate: 2026-02-30\nopenness: open\n---\n\n<b>正文</b>。\n".as_bytes());
+    temp.write(ENTRY, GOOD.replace("正文。", "见[老街](lao)。").as_bytes());
+    let found = findings(&temp);
+    let codes = |file: &str| -> Vec<String> {
+        let own = found.iter().filter(|it| it["file"] == file && it["severity"] == "error");
+        own.map(|it| it["code"].as_str().unwrap_or_default().to_string()).collect()
+    };
+    assert_eq!(codes("content/wenshi/_column.yaml"), ["bad-value"]);
+    assert_eq!(codes("content/wenshi/lao.md"), ["missing-key", "unknown-key", "bad-date", "raw-html", "raw-html"]);
+    assert_eq!(codes(ENTRY), Vec::<String>::new(), "{found:#?}");
+}
