@@ -48,7 +48,7 @@ macro_rules! kinds {
 
         /// What the kind of an entry adds to its front matter.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-        pub enum Kind { $($variant($variant),)* }
+        pub enum Kind { $($variant(Box<$variant>),)* }
 
         impl KindName {
             /// The Chinese name editors use.
@@ -78,7 +78,7 @@ macro_rules! kinds {
             /// Reads the keys of the kind from the front matter of an entry.
             pub fn take(self, pairs: &[(Key, Node)], at: Span, reader: &mut Reader) -> Option<Kind> {
                 match self {
-                    $(KindName::$variant => $variant::take(pairs, at, reader).map(Kind::$variant),)*
+                    $(KindName::$variant => $variant::take(pairs, at, reader).map(|own| Kind::$variant(Box::new(own))),)*
                 }
             }
         }
@@ -90,7 +90,7 @@ macro_rules! kinds {
             }
 
             fn inner(&self) -> &dyn blocks::Shows {
-                match self { $(Kind::$variant(it) => it,)* }
+                match self { $(Kind::$variant(it) => &**it,)* }
             }
         }
     };

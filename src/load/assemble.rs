@@ -34,7 +34,7 @@ pub fn assemble(files: &Files, memory: Memory) -> (Warned<Catalog>, Ledger) {
     let wanted = sort_out(files, &columns, &mut diagnostics);
     let read = read_all(wanted, memory);
 
-    let (mut entries, mut pages, mut ledger) = (Vec::new(), Vec::new(), Ledger::default());
+    let (mut entries, mut pages, mut ledger) = (Vec::with_capacity(read.len()), Vec::new(), Ledger::default());
     for Read { path, note, parsed, fresh } in read {
         ledger.parsed += usize::from(fresh);
         diagnostics.extend(note.diagnostics.iter().cloned());

@@ -125,6 +125,23 @@ impl<T: Field> Field for Option<T> {
     }
 }
 
+/// A value kept apart, where most records have none and all would carry its room.
+impl<T: Field> Field for Box<T> {
+    const REQUIRED: bool = T::REQUIRED;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Box<T>> {
+        T::read(node, reader).map(Box::new)
+    }
+
+    fn absent() -> Option<Box<T>> {
+        T::absent().map(Box::new)
+    }
+
+    fn schema() -> Json {
+        T::schema()
+    }
+}
+
 impl<T: Field> Field for Vec<T> {
     const REQUIRED: bool = false;
 

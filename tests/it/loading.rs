@@ -214,6 +214,6 @@ fn a_faulty_column_hides_no_fault_and_makes_none() {
         own.map(|it| it["code"].as_str().unwrap_or_default().to_string()).collect()
     };
     assert_eq!(codes("content/wenshi/_column.yaml"), ["bad-value"]);
-    assert_eq!(codes("content/wenshi/lao.md"), ["missing-key", "unknown-key", "bad-date", "raw-html", "raw-html"]);
+    assert_eq!(codes("content/wenshi/lao.md"), ["unknown-key", "missing-key", "bad-date", "raw-html", "raw-html"]);
     assert_eq!(codes(ENTRY), Vec::<String>::new(), "{found:#?}");
 }

@@ -8,7 +8,6 @@ use super::{outlet, pictures};
 use crate::diag::{Diagnostic, Warned};
 use crate::edition::Rendered;
 use crate::files::{Hash, Hasher};
-use crate::kind::WechatFront;
 use crate::text::summary::summary;
 use serde::Serialize;
 
@@ -74,7 +73,7 @@ pub fn card(folder: &Folder) -> Warned<Card> {
             None => default_author(folder),
         },
         content_source_url: ix.and_then(|ix| outlet::portal(shop, ix)),
-        need_open_comment: u8::from(own.is_some_and(|own: &WechatFront| own.comments)),
+        need_open_comment: u8::from(own.is_some_and(|own| own.comments)),
         original: own.is_some_and(|own| own.original),
         look: studio.look.name.clone(),
     };
