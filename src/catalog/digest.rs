@@ -37,3 +37,10 @@ pub struct Mention {
     pub name: String,
     pub span: Span,
 }
+
+impl Digest {
+    /// The ids of the register figures it shows.
+    pub fn figure_ids(&self) -> impl Iterator<Item = &str> {
+        self.figures.iter().map(|mention| mention.name.as_str())
+    }
+}

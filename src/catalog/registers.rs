@@ -1,9 +1,11 @@
 //! Registers (名册): the facts texts are held against.
 
 use crate::diag::Severity;
+use crate::directive::{Metric, MetricValue};
 use crate::shape::{Field, Node, Reader, StrictDate};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
 
 /// All registers of a project.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -21,6 +23,27 @@ impl Registers {
     #[must_use]
     pub fn figure(&self, id: &str) -> Option<&Figure> {
         self.figures.iter().find(|figure| figure.id == id)
+    }
+
+    /// The figures called `ids`, as every edition shows them: values in the order of their dates.
+    #[must_use]
+    pub fn metrics<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> BTreeMap<String, Metric> {
+        ids.into_iter().filter_map(|id| Some((id.to_string(), self.figure(id)?.metric()))).collect()
+    }
+}
+
+impl Figure {
+    fn metric(&self) -> Metric {
+        let values = self.values.iter().map(|value| MetricValue {
+            value: value.value,
+            qualifier: value.qualifier.map_or("", Qualifier::word).to_string(),
+            scope: value.scope.clone().unwrap_or_default(),
+            as_of: value.as_of,
+            source: value.source.clone().unwrap_or_default(),
+        });
+        let mut values: Vec<MetricValue> = values.collect();
+        values.sort_by_key(|value| value.as_of);
+        Metric { name: self.metric.clone(), unit: self.unit.clone().unwrap_or_default(), values }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::address;
 use super::plan::Plan;
-use crate::catalog::{Digest, Entry, Figure, Target, VolumePage};
-use crate::directive::{Metric, MetricValue, Outlet, Picture, Place};
+use crate::catalog::{Digest, Entry, Target, VolumePage};
+use crate::directive::{Outlet, Picture, Place};
 use crate::files;
 use std::collections::BTreeMap;
 
@@ -44,7 +44,7 @@ pub fn of(plan: &Plan, text: Text, file: &str, pictures: &BTreeMap<String, Pictu
     Outlet {
         links: mentions.map(|link| (link.name.clone(), place(plan, text, file, &link.name))).collect(),
         pictures: found.collect(),
-        figures: figures(plan, text.digest),
+        figures: plan.shop.catalog.registers.metrics(text.digest.figure_ids()),
         id_prefix: prefix(file),
         ..Outlet::default()
     }
@@ -79,23 +79,4 @@ pub fn place(plan: &Plan, text: Text, file: &str, to: &str) -> Place {
 /// What stands before the ids of a file: an XML name may not begin with a digit.
 fn prefix(file: &str) -> String {
     format!("{}-", file.trim_end_matches(".xhtml"))
-}
-
-fn figures(plan: &Plan, digest: &Digest) -> BTreeMap<String, Metric> {
-    let registers = &plan.shop.catalog.registers;
-    let known = digest.figures.iter().filter_map(|mention| registers.figure(&mention.name));
-    known.map(|figure| (figure.id.clone(), metric(figure))).collect()
-}
-
-fn metric(figure: &Figure) -> Metric {
-    let values = figure.values.iter().map(|value| MetricValue {
-        value: value.value,
-        qualifier: value.qualifier.map_or("", |qualifier| qualifier.word()).to_string(),
-        scope: value.scope.clone().unwrap_or_default(),
-        as_of: value.as_of,
-        source: value.source.clone().unwrap_or_default(),
-    });
-    let mut values: Vec<MetricValue> = values.collect();
-    values.sort_by_key(|value| value.as_of);
-    Metric { name: figure.metric.clone(), unit: figure.unit.clone().unwrap_or_default(), values }
 }

@@ -2,8 +2,8 @@
 //! addresses in notes, pictures are those of the tree.
 
 use super::world::PICTURES;
-use crate::catalog::{Digest, Entry, EntryIx, Figure, Target, VolumePage, attachment, permalink};
-use crate::directive::{Directive, Metric, MetricValue, Outlet, Picture, Place};
+use crate::catalog::{Digest, Entry, EntryIx, Target, VolumePage, attachment, permalink};
+use crate::directive::{Directive, Outlet, Picture, Place};
 use crate::edition::Shop;
 use crate::edition::volume::Book;
 use crate::files;
@@ -43,7 +43,7 @@ pub fn of(shop: &Shop, book: &Book, text: Text) -> Outlet {
     let mentions = text.digest.links.iter().chain(&text.digest.attachments);
     Outlet {
         links: mentions.map(|link| (link.name.clone(), place(shop, book, text, &link.name))).collect(),
-        figures: figures(shop, text.digest),
+        figures: shop.catalog.registers.metrics(text.digest.figure_ids()),
         chart_colours: chart_colours(shop),
         id_prefix: prefix(text.label),
         ..Outlet::default()
@@ -122,25 +122,6 @@ pub fn pictures(shop: &Shop, text: Text) -> BTreeMap<String, Picture> {
         Some((name.clone(), Picture { src, width_px, height_px, smaller: Vec::new() }))
     };
     text.digest.pictures.iter().filter_map(|mention| picture(&mention.name)).collect()
-}
-
-fn figures(shop: &Shop, digest: &Digest) -> BTreeMap<String, Metric> {
-    let registers = &shop.catalog.registers;
-    let known = digest.figures.iter().filter_map(|mention| registers.figure(&mention.name));
-    known.map(|figure| (figure.id.clone(), metric(figure))).collect()
-}
-
-fn metric(figure: &Figure) -> Metric {
-    let values = figure.values.iter().map(|value| MetricValue {
-        value: value.value,
-        qualifier: value.qualifier.map_or("", |qualifier| qualifier.word()).to_string(),
-        scope: value.scope.clone().unwrap_or_default(),
-        as_of: value.as_of,
-        source: value.source.clone().unwrap_or_default(),
-    });
-    let mut values: Vec<MetricValue> = values.collect();
-    values.sort_by_key(|value| value.as_of);
-    Metric { name: figure.metric.clone(), unit: figure.unit.clone().unwrap_or_default(), values }
 }
 
 /// The colours of `print/charts.json`.

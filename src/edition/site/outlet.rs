@@ -2,8 +2,8 @@
 
 use super::desk::Desk;
 use super::{address, pictures};
-use crate::catalog::{Catalog, Entry, Registers, Target, attachment};
-use crate::directive::{Metric, MetricValue, Outlet, Place};
+use crate::catalog::{Catalog, Entry, Target, attachment};
+use crate::directive::{Outlet, Place};
 use crate::edition::Shop;
 use crate::kind::EditionName;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ pub fn outlet(shop: &Shop, desk: &Desk, entry: &Entry) -> Outlet {
         titles: titles(&shop.catalog, entry),
         links,
         pictures: pictures::of_entry(desk, entry),
-        figures: metrics(&shop.catalog.registers, entry.digest.figures.iter().map(|mention| mention.name.as_str())),
+        figures: shop.catalog.registers.metrics(entry.digest.figure_ids()),
         ..Outlet::default()
     }
 }
@@ -43,22 +43,4 @@ fn titles(catalog: &Catalog, entry: &Entry) -> BTreeMap<String, String> {
         Target::Heading(_) | Target::File(_) | Target::Outside(_) | Target::Unknown => None,
     };
     entry.digest.links.iter().filter_map(|mention| title(&mention.name)).collect()
-}
-
-/// The figures of the register called `ids`.
-#[must_use]
-pub fn metrics<'i>(registers: &Registers, ids: impl Iterator<Item = &'i str>) -> BTreeMap<String, Metric> {
-    ids.filter_map(|id| {
-        let figure = registers.figure(id)?;
-        let values = figure.values.iter().map(|value| MetricValue {
-            value: value.value,
-            qualifier: value.qualifier.map_or(String::new(), |word| word.word().to_string()),
-            scope: value.scope.clone().unwrap_or_default(),
-            as_of: value.as_of,
-            source: value.source.clone().unwrap_or_default(),
-        });
-        let unit = figure.unit.clone().unwrap_or_default();
-        Some((id.to_string(), Metric { name: figure.metric.clone(), unit, values: values.collect() }))
-    })
-    .collect()
 }

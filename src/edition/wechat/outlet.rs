@@ -3,8 +3,8 @@
 
 use super::folder::Folder;
 use super::pictures;
-use crate::catalog::{Entry, EntryIx, Figure, Target, attachment, permalink};
-use crate::directive::{Metric, MetricValue, Outlet, Picture, Place};
+use crate::catalog::{Entry, EntryIx, Target, attachment, permalink};
+use crate::directive::{Outlet, Picture, Place};
 use crate::edition::Shop;
 use crate::kind::EditionName;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ pub fn of(folder: &Folder) -> Outlet {
     Outlet {
         links: links(shop, entry),
         pictures: pictures_of(shop, entry),
-        figures: figures(shop, entry),
+        figures: shop.catalog.registers.metrics(entry.digest.figure_ids()),
         chart_colours: studio.look.chart.clone(),
         chart_ink: studio.look.chart_ink.clone(),
         chart_paper: studio.look.chart_paper.clone(),
@@ -59,22 +59,4 @@ fn pictures_of(shop: &Shop, entry: &Entry) -> BTreeMap<String, Picture> {
     let written = pictures::named(shop, entry).into_iter().map(|(written, picture)| (written, plain(picture.name)));
     let charts = (1..=entry.digest.charts).map(|n| (format!("chart:{n}"), plain(pictures::chart_name(n))));
     written.chain(charts).collect()
-}
-
-fn figures(shop: &Shop, entry: &Entry) -> BTreeMap<String, Metric> {
-    let known = entry.digest.figures.iter().filter_map(|mention| shop.catalog.registers.figure(&mention.name));
-    known.map(|figure| (figure.id.clone(), metric(figure))).collect()
-}
-
-fn metric(figure: &Figure) -> Metric {
-    let values = figure.values.iter().map(|value| MetricValue {
-        value: value.value,
-        qualifier: value.qualifier.map_or("", |qualifier| qualifier.word()).to_string(),
-        scope: value.scope.clone().unwrap_or_default(),
-        as_of: value.as_of,
-        source: value.source.clone().unwrap_or_default(),
-    });
-    let mut values: Vec<MetricValue> = values.collect();
-    values.sort_by_key(|value| value.as_of);
-    Metric { name: figure.metric.clone(), unit: figure.unit.clone().unwrap_or_default(), values }
 }
