@@ -112,7 +112,7 @@ fn part<'a>(
     doubles(edition, &all, &mut found);
     let empty = BTreeMap::new();
     let known = manifest.editions.get(&edition.name).unwrap_or(&empty);
-    let stray = stray(order, edition, &all, known, &present);
+    let stray = stray(order, &all, known, &present);
     let wanted: Vec<&dyn Route> = all
         .iter()
         .map(|route| &**route)
@@ -211,7 +211,6 @@ fn doubles(edition: &Edition, routes: &[Box<dyn Route>], found: &mut Vec<Diagnos
 /// Files of ours that no route wants any more.
 fn stray(
     order: &Order<'_>,
-    edition: &Edition,
     routes: &[Box<dyn Route>],
     known: &BTreeMap<String, Row>,
     present: &BTreeMap<String, Stamp>,
@@ -219,7 +218,6 @@ fn stray(
     if order.only.is_some() {
         return Vec::new();
     }
-    let _ = edition;
     let wanted: std::collections::BTreeSet<&str> = routes.iter().map(|route| route.path()).collect();
     known.keys().filter(|path| !wanted.contains(path.as_str()) && present.contains_key(*path)).cloned().collect()
 }

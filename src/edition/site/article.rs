@@ -100,7 +100,7 @@ impl Route for ArticleRoute {
     }
 
     fn sources(&self, shop: &Shop) -> Vec<String> {
-        let mut all = sources(shop, shop.catalog.entry(self.ix));
+        let mut all = sources(shop.catalog.entry(self.ix));
         all.push(self.desk.theme.path("article.html"));
         all
     }

@@ -163,8 +163,7 @@ impl Desk {
 
 /// The files of `content/` an entry is made of.
 #[must_use]
-pub fn sources(shop: &Shop, entry: &Entry) -> Vec<String> {
+pub fn sources(entry: &Entry) -> Vec<String> {
     let pictures = entry.digest.pictures.iter().filter_map(|mention| crate::files::resolve(&entry.path, &mention.name));
-    let _ = shop;
     std::iter::once(entry.path.to_string()).chain(pictures).map(|path| format!("content/{path}")).collect()
 }

@@ -72,7 +72,7 @@ impl Route for TopicRoute {
     }
 
     fn sources(&self, shop: &Shop) -> Vec<String> {
-        let mut all = sources(shop, shop.catalog.entry(self.ix));
+        let mut all = sources(shop.catalog.entry(self.ix));
         all.push(self.desk.theme.path("topic.html"));
         all.extend(self.gathered(shop).iter().map(|ix| format!("content/{}", shop.catalog.entry(*ix).path)));
         all
