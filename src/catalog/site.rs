@@ -28,6 +28,7 @@ crate::shape! {
         pub review: Option<Review> = "三审三校",
         pub wechat: Option<WechatSite> = "公众号",
         pub languages: Vec<String> = "语言版本",
+        pub search: Option<bool> = "站内搜索，默认 true",
         pub targets: BTreeMap<String, BTreeMap<String, String>> = "发布目标",
     }
 }
@@ -117,6 +118,7 @@ impl Default for Site {
             review: None,
             wechat: None,
             languages: Vec::new(),
+            search: None,
             targets: BTreeMap::new(),
         }
     }
@@ -174,6 +176,12 @@ impl Site {
     #[must_use]
     pub fn max_pixels(&self) -> u64 {
         u64::from(self.images.as_ref().and_then(|images| images.max_pixels).unwrap_or(100_000_000))
+    }
+
+    /// Whether the site has a search of its own.
+    #[must_use]
+    pub fn search(&self) -> bool {
+        self.search.unwrap_or(true)
     }
 
     #[must_use]

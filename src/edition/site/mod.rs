@@ -17,6 +17,7 @@ mod lists;
 mod outlet;
 mod page;
 mod pictures;
+mod search;
 mod sitemap;
 mod terms;
 mod theme;
@@ -42,5 +43,6 @@ pub fn routes(shop: &Shop) -> Warned<Vec<Box<dyn Route>>> {
     sitemap::routes(shop, &desk, &mut routes);
     assets::routes(shop, &desk, &mut routes);
     pictures::routes(&desk, &mut routes);
+    search::routes(shop, &desk, &mut routes);
     Warned::new(routes, diagnostics)
 }
