@@ -146,6 +146,7 @@ fn section(column: &Column) -> SectionView {
         url: address::column(column),
         slug: column.slug.to_string(),
         style: column.file.list.unwrap_or(ListStyle::Text).word(),
+        kind: column.file.kind.word(),
     }
 }
 

@@ -50,6 +50,7 @@ pub struct SectionView {
     pub url: String,
     pub slug: String,
     pub style: &'static str,
+    pub kind: &'static str,
 }
 
 /// A figure of 数说.

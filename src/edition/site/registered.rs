@@ -8,7 +8,8 @@ use super::views::{Fact, Ref};
 use crate::catalog::{Brand, Entry, EntryIx, Organization, OrganizationLevel, Person};
 use crate::edition::Shop;
 use crate::kind::{EditionName, Kind};
-use std::collections::BTreeMap;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Something of a register with a page of its own.
@@ -60,15 +61,10 @@ pub fn all(shop: &Shop, desk: &Desk) -> Registered {
     }
     let mut by_url: BTreeMap<&str, Vec<EntryIx>> = BTreeMap::new();
     let sources = sources(shop, desk);
-    for ix in shop.shelf.of(&shop.catalog, EditionName::Site) {
-        let entry = shop.catalog.entry(ix);
-        let mut urls: Vec<&str> = names(entry).filter_map(|name| desk.brands.get(name)).map(String::as_str).collect();
-        let owners: Vec<&str> = urls.iter().filter_map(|url| sources.get(url)).copied().collect();
-        urls.extend(owners);
-        urls.extend(entry.front.places.iter().filter_map(|place| desk.districts.get(place)).map(String::as_str));
-        urls.extend(entry.front.source.as_deref().and_then(|source| sources.get(source)));
-        urls.sort_unstable();
-        urls.dedup();
+    let shown: Vec<EntryIx> = shop.shelf.of(&shop.catalog, EditionName::Site).collect();
+    let subjects: Vec<BTreeSet<&str>> =
+        shown.par_iter().map(|ix| subjects(shop.catalog.entry(*ix), desk, &sources)).collect();
+    for (ix, urls) in shown.into_iter().zip(subjects) {
         urls.into_iter().for_each(|url| by_url.entry(url).or_default().push(ix));
     }
     let entries = |url: &str| by_url.get(url).cloned().unwrap_or_default();
@@ -81,6 +77,18 @@ pub fn all(shop: &Shop, desk: &Desk) -> Registered {
         Some(of_district(shop, desk, &place, organization, (url, entries(url))))
     });
     Registered { brands: brands.collect(), districts: districts.collect() }
+}
+
+/// The pages an entry belongs on: of the brands it is about, of the counties it is about or from.
+fn subjects<'d>(entry: &Entry, desk: &'d Desk, sources: &BTreeMap<&str, &'d str>) -> BTreeSet<&'d str> {
+    let named = names(entry).filter_map(|name| desk.brands.get(name));
+    let titled = desk.brands.iter().filter(|(name, _)| entry.front.title.contains(name.as_str())).map(|(_, url)| url);
+    let places = entry.front.places.iter().filter_map(|place| desk.districts.get(place));
+    let mut urls: BTreeSet<&str> = named.chain(titled).chain(places).map(String::as_str).collect();
+    let owners: Vec<&str> = urls.iter().filter_map(|url| sources.get(url)).copied().collect();
+    urls.extend(owners);
+    urls.extend(entry.front.source.as_deref().and_then(|source| sources.get(source)));
+    urls
 }
 
 /// The brand a case names, and the tags, which often are brands.
