@@ -100,7 +100,7 @@ impl Desk {
             pictures,
             columns,
             numbered,
-            stamps: Stamps::default(),
+            stamps: Stamps::new(catalog.site.origin()),
             places,
             frames: Mutex::default(),
             cards: Vec::new(),
