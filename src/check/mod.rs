@@ -5,6 +5,9 @@
 
 pub mod duplicate_title;
 pub mod empty_column;
+pub mod gov47_column;
+pub mod gov47_site;
+pub mod gov47_source;
 mod place;
 pub mod stale_column;
 pub mod term_rule;
@@ -39,6 +42,9 @@ macro_rules! checks {
 checks! {
     duplicate_title "duplicate-title";
     empty_column "empty-column";
+    gov47_column "gov47-column";
+    gov47_site "gov47-site";
+    gov47_source "gov47-source";
     stale_column "stale-column";
     term_rule "term-rule";
     unregistered_source "unregistered-source";

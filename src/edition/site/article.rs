@@ -5,10 +5,11 @@ use super::address;
 use super::cards::{column, date, named, tags};
 use super::desk::{Desk, sources};
 use super::frame;
+use super::kinds;
 use super::outlet::outlet;
 use super::page::Page;
 use super::topic;
-use super::views::{Alternate, ArticleView, AuthorView, Fact, HeadingView, LanguageView, PageView, Ref, SignView};
+use super::views::{Alternate, ArticleView, AuthorView, HeadingView, LanguageView, PageView, Ref, SignView};
 use crate::catalog::{Entry, EntryIx, Profile};
 use crate::diag::Warned;
 use crate::directive::Outlet;
@@ -70,7 +71,8 @@ impl ArticleRoute {
     fn rendered(&self, shop: &Shop, page: &Page<'_, ArticleView>, outlet: &Outlet) -> Rendered {
         let Warned { value: body, diagnostics } = body(shop, shop.catalog.entry(self.ix), outlet);
         let card = self.desk.card(self.ix).map_or_else(Value::none, |ready| ready.value.clone());
-        page.render_with(&self.desk, vec![("body", Value::from(body)), ("card", card)], diagnostics)
+        let qr = self.desk.stamps.data_uri(&page.head.canonical).map_or_else(Value::none, Value::from);
+        page.render_with(&self.desk, vec![("body", Value::from(body)), ("card", card), ("qr", qr)], diagnostics)
     }
 }
 
@@ -139,13 +141,15 @@ fn view(shop: &Shop, desk: &Desk, ix: EntryIx) -> ArticleView {
         column: column(shop, entry),
         summary: entry.summary().to_string(),
         cover: super::cards::cover(desk, entry),
-        facts: entry.kind.facts().into_iter().map(|(label, value)| Fact { label, value }).collect(),
+        facts: kinds::facts(desk, entry),
         body: String::new(),
         headings: entry.digest.headings.iter().map(heading).collect(),
         tags: tags(desk, entry),
         people: named(&front.people, &desk.people),
         topics: topics(shop, entry),
-        places: front.places.clone(),
+        places: front.places.iter().map(|place| kinds::place(desk, place)).collect(),
+        files: kinds::files(shop, entry),
+        shows: kinds::shows(entry),
         prev,
         next,
         languages: languages(shop, ix),
@@ -212,10 +216,10 @@ fn tags_of(shop: &Shop, head: &PageView, entry: &Entry) -> Vec<super::views::Met
     tags
 }
 
-/// Newer and older text of the same column.
+/// Newer and older text of the same column; the one before and the one after where they have numbers.
 fn neighbours(shop: &Shop, desk: &Desk, ix: EntryIx) -> (Option<Ref>, Option<Ref>) {
     let entry = shop.catalog.entry(ix);
-    let list = desk.column(&entry.column);
+    let list = desk.sequence(&entry.column);
     let place = desk.places.get(ix.index()).map_or(0, |place| *place as usize);
     let at = |place: Option<usize>| {
         let other = shop.catalog.entry(*list.get(place?)?);

@@ -2,9 +2,9 @@
 
 use super::article::{body, body_hash, head};
 use super::desk::{Desk, sources};
+use super::listed::TopicView;
 use super::outlet::outlet;
 use super::page::Page;
-use super::views::TopicView;
 use crate::catalog::EntryIx;
 use crate::diag::Warned;
 use crate::edition::{Rendered, Route, Shop};
