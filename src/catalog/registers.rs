@@ -17,6 +17,7 @@ pub struct Registers {
     pub brands: Vec<Brand>,
     pub figures: Vec<Figure>,
     pub sources: Vec<MediaSource>,
+    pub places: Vec<PlaceName>,
 }
 
 impl Registers {
@@ -52,6 +53,7 @@ crate::shape! {
     pub struct Person {
         pub name: String = "姓名",
         pub pinyin: Option<String> = "拼音，姓氏或字有两读时填写",
+        pub hant: Option<String> = "姓名的繁体写法；不写则繁体版里照录 name",
         pub order: Option<u32> = "在单位中的排序",
         pub offices: Vec<Office> = "历任职务",
         pub died: Option<StrictDate> = "逝世时间",
@@ -93,12 +95,13 @@ crate::shape! {
     pub struct Terms {
         pub phrases: Vec<String> = "固定表述，一字不差",
         pub rules: Vec<Rule> = "规范用语",
+        pub hant: BTreeMap<String, String> = "繁体版里固定的写法，如 {发卡: 發卡}",
     }
 }
 
 impl Default for Terms {
     fn default() -> Terms {
-        Terms { phrases: Vec::new(), rules: Vec::new() }
+        Terms { phrases: Vec::new(), rules: Vec::new(), hant: BTreeMap::new() }
     }
 }
 
@@ -200,5 +203,14 @@ crate::shape! {
         pub name: String = "名称",
         pub kind: Option<String> = "类别：newspaper website magazine tv body",
         pub url: Option<String> = "网址",
+    }
+}
+
+crate::shape! {
+    /// The name of a place, which conversion into other scripts leaves alone.
+    pub struct PlaceName {
+        pub name: String = "地名",
+        pub hant: Option<String> = "繁体写法；不写则繁体版里照录 name",
+        pub note: Option<String> = "备注",
     }
 }

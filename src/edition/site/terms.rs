@@ -41,19 +41,21 @@ fn sort(
 ) {
     let mut counts = Vec::new();
     for (name, entries) in index {
-        let shown = entries.iter().copied().filter(|ix| shop.shelf.shows(&shop.catalog, *ix, EditionName::Site));
+        let shown = entries.iter().copied().filter(|ix| desk.tongues.gathers(*ix) && shop.shelf.shows(&shop.catalog, *ix, EditionName::Site));
         let entries: Vec<EntryIx> = shown.collect();
         let Some(first) = addresses.get(name).filter(|_| !entries.is_empty()) else { continue };
         counts.push(TermItem { name: name.clone(), url: first.clone(), count: entries.len() });
-        push(of_term(shop, sort, name, first, entries), desk, out);
+        push(of_term(shop, desk, sort, name, first, entries), desk, out);
     }
     out.push(Box::new(TermsRoute { sort, path: format!("{}/index.html", sort.folder), counts, desk: Arc::clone(desk) }));
 }
 
-fn of_term(shop: &Shop, sort: &Sort, name: &str, first: &str, entries: Vec<EntryIx>) -> List {
+fn of_term(shop: &Shop, desk: &Desk, sort: &Sort, name: &str, first: &str, entries: Vec<EntryIx>) -> List {
     List {
         template: "term.html",
         sort: sort.one,
+        lang: desk.tongues.own(),
+        waiting: Vec::new(),
         title: name.to_string(),
         description: None,
         first: first.to_string(),
@@ -61,7 +63,7 @@ fn of_term(shop: &Shop, sort: &Sort, name: &str, first: &str, entries: Vec<Entry
         page_size: TERM_PAGE,
         style: ListStyle::Text,
         breadcrumb: vec![Ref { name: sort.title.to_string(), url: format!("/{}/", sort.folder) }],
-        feed: None,
+        feed: (sort.folder == TAGS.folder).then(|| super::feed::addresses(first).0),
         column: None,
         meta: frame::site_tags(shop),
         keywords: name.to_string(),

@@ -45,7 +45,7 @@ impl TopicRoute {
             closes_on: closes_on.map(|date| date.chinese()),
             closed: closes_on.is_some_and(|date| date.iso() < shop.as_of.day()),
         };
-        let mut head = head(shop, &self.desk, entry);
+        let mut head = head(shop, &self.desk, self.ix);
         head.sort = "topic";
         Page { template: "topic.html", head, name: "topic", view, cards: vec![("cards", gathered)] }
     }
