@@ -26,6 +26,17 @@ impl Registers {
         self.figures.iter().find(|figure| figure.id == id)
     }
 
+    /// Words with the form they have in Traditional text: those of the register of terms, then names
+    /// of people and places, which stay as they are where no form is written.
+    #[must_use]
+    pub fn traditional(&self) -> Vec<(String, String)> {
+        let keep = |name: &String, hant: &Option<String>| (name.clone(), hant.as_ref().unwrap_or(name).clone());
+        let terms = self.terms.hant.iter().map(|(from, to)| (from.clone(), to.clone()));
+        let people = self.people.iter().map(|person| keep(&person.name, &person.hant));
+        let places = self.places.iter().map(|place| keep(&place.name, &place.hant));
+        terms.chain(people).chain(places).collect()
+    }
+
     /// The figures called `ids`, as every edition shows them: values in the order of their dates.
     #[must_use]
     pub fn metrics<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> BTreeMap<String, Metric> {

@@ -132,6 +132,7 @@ impl Teller<'_> {
         self.attrs(tag, attrs, |teller, attr| match attr.name {
             "lang" | "xml:lang" => Some(teller.how.to.to_string()),
             "href" | "action" | "ref" => teller.address(attr.value),
+            "content" if attr.value == teller.how.from => Some(teller.how.to.to_string()),
             "content" if attr.value == "zh_CN" => Some("zh_TW".to_string()),
             "content" => teller.address(attr.value).or_else(|| teller.spoken(attr.value)),
             name if SPOKEN.contains(&name) => teller.spoken(attr.value),

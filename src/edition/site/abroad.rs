@@ -93,7 +93,6 @@ impl Beginning {
         let title = tongues.word(self.lang, "home").to_string();
         let mut head = frame::head_in(&self.desk, self.lang, "home", &title, &url);
         super::home::dress(&self.desk, &mut head);
-        head.description = tongues.word(self.lang, "intro").to_string();
         head.meta = frame::site_tags(shop);
         head.meta.extend(frame::column_tags(shop, None));
         head.breadcrumb.clear();

@@ -80,7 +80,7 @@ pub fn head_in(desk: &Desk, lang: Lang, sort: &'static str, title: &str, url: &s
         title: title.to_string(),
         url: url.to_string(),
         canonical: format!("{}{url}", site.base_url),
-        description: site.description.clone(),
+        description: if lang == desk.tongues.own() { site.description.clone() } else { desk.tongues.word(lang, "intro").to_string() },
         keywords: String::new(),
         lang: lang.word().to_string(),
         og_type: "website",

@@ -71,16 +71,11 @@ fn written(shop: &Shop, desk: &Desk) -> BTreeMap<String, EntryIx> {
 
 impl Teller {
     fn new(shop: &Shop, desk: &Desk) -> Teller {
-        let registers = &shop.catalog.registers;
-        let keep = |name: &String, hant: &Option<String>| (name.clone(), hant.clone().unwrap_or_else(|| name.clone()));
-        let people = registers.people.iter().map(|person| keep(&person.name, &person.hant));
-        let places = registers.places.iter().map(|place| keep(&place.name, &place.hant));
-        let terms = registers.terms.hant.iter().map(|(from, to)| (from.clone(), to.clone()));
         // What the theme says in Traditional characters stands before what the machine would say.
         let said = |key: &str| (desk.tongues.word(Lang::ZhHans, key), desk.tongues.word(Lang::ZhHant, key));
         let words = desk.tongues.keys().map(said).filter(|(from, to)| from != to && from.chars().count() > 1);
         let words = words.map(|(from, to)| (from.to_string(), to.to_string()));
-        let converter = Traditional::new(terms.chain(people).chain(places).chain(words));
+        let converter = Traditional::new(shop.catalog.registers.traditional().into_iter().chain(words));
         let mut notice = Html::new();
         notice.open_with("p", &[("class", "wrap machine"), ("role", "note"), ("lang", Lang::ZhHant.word())]);
         notice.push_text(desk.tongues.word(Lang::ZhHant, "machine"));
