@@ -39,7 +39,7 @@ fn counterparts_name_each_other() {
     build(temp.path(), &["--edition", "site"]);
     let pages = walk_texts(&temp.join("out/site"));
     let mut alternates: BTreeMap<String, BTreeSet<(String, String)>> = BTreeMap::new();
-    for (path, page) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, page) in pages.iter().filter(|(path, page)| path.ends_with(".html") && !page.contains("noindex")) {
         let links = page.split("<link rel=\"alternate\" hreflang=\"").skip(1).filter_map(|rest| {
             let (lang, rest) = rest.split_once("\" href=\"")?;
             Some((lang.to_string(), rest.split('"').next()?.to_string()))

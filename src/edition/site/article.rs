@@ -167,8 +167,7 @@ pub fn head(shop: &Shop, desk: &Desk, ix: EntryIx) -> PageView {
     head.breadcrumb.push(tongues::column(shop, desk, entry));
     head.breadcrumb.push(Ref { name: front.title.clone(), url });
     head.meta = tags_of(shop, &head, entry);
-    let versions = tongues::versions(shop, ix).into_iter().map(|(lang, ix)| (lang, address::entry(&shop.catalog, shop.catalog.entry(ix))));
-    tongues::dress(desk, &mut head, &versions.collect::<Vec<_>>(), Some(tongues::column_of(shop, entry)));
+    tongues::dress_entry(shop, desk, &mut head, ix);
     head.schema = match entry.kind {
         Kind::News(_) => "NewsArticle",
         Kind::Archive(_) => "ArchiveComponent",

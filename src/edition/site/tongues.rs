@@ -263,6 +263,16 @@ pub fn dress(desk: &Desk, head: &mut PageView, versions: &[(Lang, String)], colu
     }
 }
 
+/// As [`dress`], of the page of an entry.
+pub fn dress_entry(shop: &Shop, desk: &Desk, head: &mut PageView, ix: EntryIx) {
+    let versions = versions(shop, ix);
+    if desk.tongues.all.len() > 1 || versions.len() > 1 {
+        let page = |(lang, ix)| (lang, address::entry(&shop.catalog, shop.catalog.entry(ix)));
+        let versions: Vec<(Lang, String)> = versions.into_iter().map(page).collect();
+        dress(desk, head, &versions, Some(column_of(shop, shop.catalog.entry(ix))));
+    }
+}
+
 /// Where a reader of `lang` begins who finds no counterpart of a page.
 fn beginning(tongues: &Tongues, lang: Lang, column: Option<&str>) -> String {
     let tree = tongues.prefix(lang);
