@@ -36,6 +36,11 @@ pub trait Shows {
     fn label(&self) -> Option<String> {
         None
     }
+
+    /// How it stands, in one word for lists: 已答复, 试行.
+    fn state(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// A fact that may not be known.

@@ -2,6 +2,7 @@
 //! under hostile use. One module per file, in alphabetical order.
 
 mod cli;
+mod contrast;
 mod epub;
 mod events;
 mod house;
@@ -15,6 +16,7 @@ mod print;
 mod project;
 mod source;
 mod specimen;
+mod stamps;
 mod suite;
 mod text;
 mod text_emphasis;

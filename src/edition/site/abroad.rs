@@ -53,6 +53,7 @@ fn of_column(shop: &Shop, desk: &Desk, lang: Lang, index: usize, column: &Column
         meta,
         keywords: frame::keywords(&column.file.keywords, &column.file.name),
         kind: Some(column.file.kind.word()),
+        about: None,
     }
 }
 

@@ -5,11 +5,12 @@ use super::address;
 use super::cards::{column, date, named, tags};
 use super::desk::{Desk, sources};
 use super::frame;
+use super::kinds;
 use super::outlet::outlet;
 use super::page::Page;
 use super::linked::Linked;
 use super::{iiif, tongues, topic};
-use super::views::{ArticleView, AuthorView, Fact, HeadingView, PageView, Ref, SignView};
+use super::views::{ArticleView, AuthorView, HeadingView, PageView, Ref, SignView};
 use crate::catalog::{Entry, EntryIx, Profile};
 use crate::diag::Warned;
 use crate::directive::Outlet;
@@ -66,7 +67,8 @@ impl ArticleRoute {
     fn rendered(&self, shop: &Shop, page: &Page<'_, ArticleView>, outlet: &Outlet) -> Rendered {
         let Warned { value: body, diagnostics } = body(shop, shop.catalog.entry(self.ix), outlet);
         let card = self.desk.card(self.ix).map_or_else(Value::none, |ready| ready.value.clone());
-        page.render_with(&self.desk, vec![("body", Value::from(body)), ("card", card)], diagnostics)
+        let qr = self.desk.stamps.data_uri(&page.head.canonical).map_or_else(Value::none, Value::from);
+        page.render_with(&self.desk, vec![("body", Value::from(body)), ("card", card), ("qr", qr)], diagnostics)
     }
 }
 
@@ -135,13 +137,15 @@ fn view(shop: &Shop, desk: &Desk, ix: EntryIx) -> ArticleView {
         column: column(shop, entry),
         summary: entry.summary().to_string(),
         cover: super::cards::cover(desk, entry),
-        facts: entry.kind.facts().into_iter().map(|(label, value)| Fact { label, value }).collect(),
+        facts: kinds::facts(desk, entry),
         body: String::new(),
         headings: entry.digest.headings.iter().map(heading).collect(),
         tags: tags(desk, entry),
         people: named(&front.people, &desk.people),
         topics: topics(shop, entry),
-        places: front.places.clone(),
+        places: front.places.iter().map(|place| kinds::place(desk, place)).collect(),
+        files: kinds::files(shop, entry),
+        shows: kinds::shows(entry),
         prev,
         next,
         review: front.review.iter().map(|sign| SignView { stage: sign.stage.word(), by: sign.by.clone() }).collect(),
@@ -229,11 +233,12 @@ fn dublin_core(shop: &Shop, entry: &Entry, archive: &Archive, url: &str, tags: &
     archive.rights.iter().for_each(|text| add("DC.rights", text));
 }
 
-/// Newer and older text of the same column and language.
+/// Newer and older text of the same column and language; the one before and the one after where they
+/// have numbers.
 fn neighbours(shop: &Shop, desk: &Desk, ix: EntryIx) -> (Option<Ref>, Option<Ref>) {
     let entry = shop.catalog.entry(ix);
     let (list, place) = if entry.lang() == desk.tongues.own() {
-        (desk.column(&entry.column), desk.places.get(ix.index()).map_or(0, |place| *place as usize))
+        (desk.sequence(&entry.column), desk.places.get(ix.index()).map_or(0, |place| *place as usize))
     } else {
         let list = desk.tongues.column(entry.lang(), tongues::column_of(shop, entry));
         (list, list.iter().position(|other| *other == ix).unwrap_or(0))

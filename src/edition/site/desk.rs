@@ -2,12 +2,13 @@
 
 use super::tongues::Tongues;
 use super::views::{PageView, Ref, SiteView};
-use super::{address, assets, pictures::Pictures, theme::Theme};
+use super::{address, assets, pictures::Pictures, registered::Registered, theme::Theme};
 use crate::catalog::{Entry, EntryIx};
 use crate::diag::{Diagnostic, Warned};
 use crate::edition::{Rendered, Shop};
 use crate::files::{Hash, Hasher};
-use crate::kind::{EditionName, Lang};
+use crate::kind::{EditionName, Kind, KindName, Lang};
+use crate::media::Stamps;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -36,6 +37,10 @@ pub struct Desk {
     pub tags: BTreeMap<String, String>,
     /// Person -> the address of the page of texts that name them.
     pub people: BTreeMap<String, String>,
+    /// Brand, and place of a county -> the address of its page.
+    pub brands: BTreeMap<String, String>,
+    pub districts: BTreeMap<String, String>,
+    pub registered: Registered,
     pub pictures: Pictures,
     pub tongues: Tongues,
     /// Entries of the site by column, newest first; no translations beside their originals.
@@ -43,8 +48,12 @@ pub struct Desk {
     /// Columns and tags as template values, shared by all cards.
     pub column_refs: BTreeMap<Arc<str>, Value>,
     pub tag_refs: BTreeMap<String, Value>,
+    /// Columns that are read by number, in that order.
+    pub numbered: BTreeMap<Arc<str>, Vec<EntryIx>>,
     /// Place of an entry within its column, for previous and next.
     pub places: Vec<u32>,
+    /// QR codes of the addresses of articles.
+    pub stamps: Stamps,
     /// Header and footer, which are the same for many pages, once rendered.
     frames: Mutex<BTreeMap<FrameKey, Value>>,
     /// What lists say of each entry, made once.
@@ -75,6 +84,10 @@ impl Desk {
             places[ix.index()] = u32::try_from(list.len()).unwrap_or(u32::MAX);
             list.push(ix);
         }
+        let numbered = numbered(shop, &columns);
+        for (place, ix) in numbered.values().flat_map(|list| list.iter().enumerate()) {
+            places[ix.index()] = u32::try_from(place).unwrap_or(u32::MAX);
+        }
         let tags = address::tags(shop.shelf.by_tag.keys());
         let as_ref = |name: &str, url: &str| super::page::value(&Ref { name: name.to_string(), url: url.to_string() });
         let mut desk = Desk {
@@ -89,14 +102,20 @@ impl Desk {
             tag_refs: tags.iter().map(|(tag, url)| (tag.clone(), as_ref(tag, url))).collect(),
             tags,
             people: address::people(&catalog.registers, shop.shelf.by_person.keys()),
+            brands: super::registered::brand_addresses(shop),
+            districts: super::registered::district_addresses(shop),
+            registered: Registered::default(),
             pictures,
             tongues,
             columns,
+            numbered,
+            stamps: Stamps::new(catalog.site.origin()),
             places,
             frames: Mutex::default(),
             cards: Vec::new(),
         };
         desk.cards = super::cards::all(shop, &desk);
+        desk.registered = super::registered::all(shop, &desk);
         Warned::new(Some(desk), diagnostics)
     }
 
@@ -104,6 +123,13 @@ impl Desk {
     #[must_use]
     pub fn column(&self, slug: &str) -> &[EntryIx] {
         self.columns.get(slug).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entries of `column` in the order one reads on: by number where they have one, else
+    /// newest first.
+    #[must_use]
+    pub fn sequence(&self, slug: &str) -> &[EntryIx] {
+        self.numbered.get(slug).map_or_else(|| self.column(slug), Vec::as_slice)
     }
 
     /// A hasher that begins with what every page of `template` is made of.
@@ -182,6 +208,23 @@ impl Desk {
             }
         }
     }
+}
+
+/// The columns of bulletins and questions, each in the order of their numbers.
+fn numbered(shop: &Shop, columns: &BTreeMap<Arc<str>, Vec<EntryIx>>) -> BTreeMap<Arc<str>, Vec<EntryIx>> {
+    let number = |ix: &EntryIx| match &shop.catalog.entry(*ix).kind {
+        Kind::Bulletin(bulletin) => bulletin.number,
+        Kind::Qa(qa) => qa.number,
+        _ => 0,
+    };
+    let by_number = |column: &&crate::catalog::Column| matches!(column.file.kind, KindName::Bulletin | KindName::Qa);
+    let some = shop.catalog.columns.iter().filter(by_number).filter_map(|column| columns.get_key_value(&column.slug));
+    some.map(|(slug, list)| {
+        let mut list = list.clone();
+        list.sort_by_key(number);
+        (Arc::clone(slug), list)
+    })
+    .collect()
 }
 
 /// The files of `content/` an entry is made of.

@@ -29,6 +29,7 @@ pub fn site(shop: &Shop, assets: BTreeMap<String, String>) -> SiteView {
         description: site.description.clone().unwrap_or_default(),
         nav: columns.iter().filter(|column| column.in_nav()).map(nav).collect(),
         columns: columns.iter().map(nav).collect(),
+        maps: maps(shop),
         footer: footer(shop),
         id_code: site.id_code.clone(),
         channels: ChannelsView {
@@ -38,6 +39,19 @@ pub fn site(shop: &Shop, assets: BTreeMap<String, String>) -> SiteView {
         feed: "/feed.xml".to_string(),
         assets,
     }
+}
+
+/// The pages that list what is spread over the columns.
+fn maps(shop: &Shop) -> Vec<Ref> {
+    let some = |has: bool, name: &str, url: &str| has.then(|| Ref { name: name.to_string(), url: url.to_string() });
+    let maps = [
+        some(true, super::months::TITLE, super::months::FIRST),
+        some(!shop.shelf.by_tag.is_empty(), "标签", "/tags/"),
+        some(!shop.shelf.by_person.is_empty(), "人物", "/people/"),
+        some(!shop.catalog.registers.brands.is_empty(), "协商品牌", "/brands/"),
+        some(!super::registered::district_addresses(shop).is_empty(), "县（市）区", "/districts/"),
+    ];
+    maps.into_iter().flatten().collect()
 }
 
 fn footer(shop: &Shop) -> FooterView {

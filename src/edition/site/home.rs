@@ -2,13 +2,14 @@
 
 use super::desk::Desk;
 use super::frame;
-use super::page::Page;
-use super::views::{BookView, BrandView, FigureView, HomeView, PageView, SectionView};
 use super::address;
+use super::listed::{BrandView, FigureView, HomeView, SectionView};
+use super::page::Page;
+use super::views::{BookView, PageView, Ref};
 use crate::catalog::{Column, EntryIx, Home, ListStyle};
 use crate::edition::{Rendered, Route, Shop};
 use crate::files::Hash;
-use crate::kind::{EditionName, Kind, Lang};
+use crate::kind::{EditionName, Kind, Lang, Reading};
 use std::sync::Arc;
 
 const LEADS: usize = 6;
@@ -78,10 +79,12 @@ impl HomeRoute {
         HomeView {
             sections: sections(shop).into_iter().map(section).collect(),
             figures: figures(shop, home),
+            shelf: home.and_then(|home| home.books.as_deref()).and_then(|slug| shop.catalog.column(slug)).map(as_ref),
+            districts: self.desk.registered.districts.iter().map(|one| Ref { name: one.name.clone(), url: one.url.clone() }).collect(),
             books: home.and_then(|home| home.books.as_deref()).map_or(Vec::new(), |slug| {
                 books(shop, self.desk.column(slug)).into_iter().take(SHELF_BOOKS).collect()
             }),
-            brands: shop.catalog.registers.brands.iter().map(brand).collect(),
+            brands: shop.catalog.registers.brands.iter().map(|one| brand(&self.desk, one)).collect(),
         }
     }
 }
@@ -140,12 +143,17 @@ fn sections(shop: &Shop) -> Vec<&Column> {
     }
 }
 
+fn as_ref(column: &Column) -> Ref {
+    Ref { name: column.file.name.clone(), url: address::column(column) }
+}
+
 fn section(column: &Column) -> SectionView {
     SectionView {
         name: column.file.name.clone(),
         url: address::column(column),
         slug: column.slug.to_string(),
         style: column.file.list.unwrap_or(ListStyle::Text).word(),
+        kind: column.file.kind.word(),
     }
 }
 
@@ -162,10 +170,17 @@ fn figures(shop: &Shop, home: Option<&Home>) -> Vec<FigureView> {
             label: figure.metric.clone(),
             scope: newest.scope.clone(),
             as_of: newest.as_of.map(|date| date.chinese()),
-            url: None,
+            url: shows(shop, id),
         })
     };
     chosen.iter().filter_map(view).collect()
+}
+
+/// The newest text that shows a figure of the register.
+fn shows(shop: &Shop, id: &str) -> Option<String> {
+    let shown = |ix: &EntryIx| shop.catalog.entry(*ix).digest.figure_ids().any(|figure| figure == id);
+    let ix = shop.shelf.of(&shop.catalog, EditionName::Site).find(shown)?;
+    Some(address::entry(&shop.catalog, shop.catalog.entry(ix)))
 }
 
 /// The books of reading lists, newest list first.
@@ -174,21 +189,27 @@ pub fn books(shop: &Shop, entries: &[EntryIx]) -> Vec<BookView> {
     let mut all = Vec::new();
     for entry in entries.iter().map(|ix| shop.catalog.entry(*ix)) {
         let Kind::Reading(reading) = &entry.kind else { continue };
-        all.extend(reading.books.iter().map(|book| BookView {
-            title: book.title.clone(),
-            authors: book.authors.join("、"),
-            publisher: book.publisher.clone(),
-            year: book.year,
-            reason: book.reason.clone(),
-            url: address::entry(&shop.catalog, entry),
-        }));
+        all.extend(shelf_of(reading, &address::entry(&shop.catalog, entry)));
     }
     all
 }
 
-fn brand(brand: &crate::catalog::Brand) -> BrandView {
+/// The books of one list, each with its place on the page of the list at `url`.
+pub fn shelf_of(reading: &Reading, url: &str) -> impl Iterator<Item = BookView> {
+    reading.books.iter().zip(1..).map(move |(book, number)| BookView {
+        title: book.title.clone(),
+        authors: book.authors.join("、"),
+        publisher: book.publisher.clone(),
+        year: book.year,
+        reason: book.reason.clone(),
+        url: format!("{url}#book-{number}"),
+    })
+}
+
+fn brand(desk: &Desk, brand: &crate::catalog::Brand) -> BrandView {
     BrandView {
         name: brand.name.clone(),
+        url: desk.brands.get(&brand.name).cloned().unwrap_or_default(),
         owner: brand.owner.clone(),
         since: brand.since.map(|since| since.chinese()),
     }

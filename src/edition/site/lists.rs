@@ -4,8 +4,9 @@ use super::address;
 use super::desk::Desk;
 use super::frame;
 use super::home::books;
+use super::listed::{AboutView, ListView, PagerView};
 use super::page::Page;
-use super::views::{ListView, Meta, PageView, PagerView, Ref};
+use super::views::{Meta, PageView, Ref};
 use crate::catalog::{Column, EntryIx, ListStyle};
 use crate::edition::{Rendered, Route, Shop};
 use crate::files::Hash;
@@ -37,6 +38,7 @@ pub struct List {
     pub meta: Vec<Meta>,
     pub keywords: String,
     pub kind: Option<&'static str>,
+    pub about: Option<Arc<AboutView>>,
 }
 
 impl List {
@@ -89,6 +91,7 @@ fn of_column(shop: &Shop, desk: &Desk, index: usize, column: &Column) -> List {
         meta,
         keywords: frame::keywords(&column.file.keywords, &column.file.name),
         kind: Some(column.file.kind.word()),
+        about: None,
     }
 }
 
@@ -182,6 +185,7 @@ impl ListRoute {
             feed: list.feed.clone(),
             kind: list.kind,
             books: if shelf { books(shop, list.slice(self.number)) } else { Vec::new() },
+            about: list.about.as_deref().cloned(),
         }
     }
 }
