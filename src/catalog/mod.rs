@@ -25,7 +25,7 @@ pub use digest::{Digest, HeadingMark, Mention};
 pub use entry::{Entry, EntryIx};
 pub use permalink::{attachment, permalink};
 pub use registers::{
-    Brand, DocumentTitle, Figure, FigureValue, MediaSource, Office, Organization, OrganizationLevel, Person,
+    Brand, DocumentTitle, Figure, FigureValue, MediaSource, Office, Organization, OrganizationLevel, Person, PlaceName,
     Qualifier, Registers, Rule, Samples, Terms,
 };
 pub use shelf::{Absence, Shelf, absence};

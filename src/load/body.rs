@@ -86,7 +86,7 @@ fn name_inlines(catalog: &Catalog, path: &str, inlines: &mut [Inline]) {
             }
             Inline::Link { inlines, .. } => name_inlines(catalog, path, inlines),
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) => name_inlines(catalog, path, inner),
-            Inline::Text { .. } | Inline::Code(_) | Inline::Image { .. } | Inline::Note { .. } | Inline::Break => {}
+            Inline::Text { .. } | Inline::Code(_) | Inline::Fixed(_) | Inline::Image { .. } | Inline::Note { .. } | Inline::Break => {}
         }
     }
 }

@@ -79,8 +79,9 @@ pub fn registers(files: &Files, out: &mut Vec<Diagnostic>) -> Registers {
             "brands" => extend(&mut registers.brands, &node, &mut reader),
             "figures" => extend(&mut registers.figures, &node, &mut reader),
             "sources" => extend(&mut registers.sources, &node, &mut reader),
+            "places" => extend(&mut registers.places, &node, &mut reader),
             _ => {
-                let known = "people organizations terms documents brands figures sources";
+                let known = "people organizations terms documents brands figures sources places";
                 let message = format!("没有名为“{name}”的名册");
                 reader.push(Diagnostic::error("unknown-file", At::top(path), message).help(format!("可用的名册：{known}")));
             }
@@ -103,6 +104,7 @@ fn terms(into: &mut Terms, node: &Node, reader: &mut Reader) {
     if let Some(terms) = read_shape::<Terms>(node, reader) {
         into.phrases.extend(terms.phrases);
         into.rules.extend(terms.rules);
+        into.hant.extend(terms.hant);
     }
 }
 
