@@ -11,7 +11,7 @@
 //! paragraph, `![caption](photo.jpg)`, is a figure too. Site and EPUB show the picture in several
 //! sizes, WeChat the uploaded copy, print the file in full resolution.
 
-use super::parts::{blank, figure, figure_wechat, image, image_wechat};
+use super::parts::{blank, figure, figure_wechat, image_wechat, picture};
 use super::{Outlet, Rendering};
 use crate::markup::{Html, Look, Typst, call};
 
@@ -26,7 +26,7 @@ crate::shape! {
 
 impl Rendering for Figure {
     fn html(&self, body: Html, to: &Outlet) -> Html {
-        figure(image(&self.src, &self.alt, to).done(), &body, self.credit.as_deref())
+        figure(picture(&self.src, &self.alt, to), &body, self.credit.as_deref())
     }
 
     fn wechat(&self, body: Html, to: &Outlet, look: &Look) -> Html {

@@ -12,7 +12,7 @@
 //! Each picture has `src`, `alt` and, if wanted, `caption`, `credit` and `date`. The same record
 //! is written under `photos` of a news report and under `scans` of an archive record.
 
-use super::parts::{blank, figure, figure_wechat, image, image_wechat, line, none_of, photo_typst};
+use super::parts::{blank, figure, figure_wechat, image_wechat, line, none_of, photo_typst, picture};
 use super::{Outlet, Rendering};
 use crate::markup::{Html, Look, Typst, call, el};
 
@@ -54,7 +54,7 @@ impl Rendering for Gallery {
     fn html(&self, _body: Html, to: &Outlet) -> Html {
         let title = self.title.as_deref().map(|title| el("p").class("gallery-title").text(title).done());
         let pictures = self.pictures.iter().map(|photo| {
-            figure(image(&photo.src, &photo.alt, to).done(), &photo.caption_html(), photo.credit.as_deref())
+            figure(picture(&photo.src, &photo.alt, to), &photo.caption_html(), photo.credit.as_deref())
         });
         el("section").class("gallery").attr_if("aria-label", self.title.as_deref()).maybe(title).children(pictures).done()
     }

@@ -28,6 +28,8 @@ pub struct Outlet {
     pub chart_paper: String,
     /// Font family of charts; empty: the one around them.
     pub chart_family: String,
+    /// Pictures of figures and galleries lead to the full picture.
+    pub zoom: bool,
     /// Put before the ids of headings and notes, where several documents share a page.
     pub id_prefix: String,
 }

@@ -24,6 +24,15 @@ pub fn image(src: &str, alt: &str, to: &Outlet) -> Element {
         .attr("loading", "lazy")
 }
 
+/// The picture written as `src`, leading to itself in full where the edition wants that.
+pub fn picture(src: &str, alt: &str, to: &Outlet) -> Html {
+    let shown = image(src, alt, to).done();
+    match to.zoom {
+        true => el("a").class("zoom").attr("href", &to.picture(src).src).child(shown).done(),
+        false => shown,
+    }
+}
+
 /// `<figure>` with a picture, its caption and credit.
 pub fn figure(image: Html, caption: &Html, credit: Option<&str>) -> Html {
     let words = el("figcaption").child(caption.clone()).maybe(credit.map(credit_html));

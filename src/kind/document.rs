@@ -31,4 +31,8 @@ impl Shows for Document {
     fn label(&self) -> Option<String> {
         self.doc_number.clone()
     }
+
+    fn state(&self) -> Option<&'static str> {
+        self.trial.then_some("试行")
+    }
 }

@@ -137,4 +137,10 @@ impl Kind {
     pub fn label(&self) -> Option<String> {
         self.inner().label()
     }
+
+    /// How it stands, in one word for lists: 已答复, 试行.
+    #[must_use]
+    pub fn state(&self) -> Option<&'static str> {
+        self.inner().state()
+    }
 }

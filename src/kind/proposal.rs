@@ -53,4 +53,25 @@ impl Shows for Proposal {
     fn label(&self) -> Option<String> {
         Some(self.number.clone())
     }
+
+    fn state(&self) -> Option<&'static str> {
+        self.state.map(Progress::word)
+    }
+}
+
+impl Proposal {
+    /// The way a proposal goes, in order, and how many steps of it are behind or at hand: the last
+    /// of these is where it stands. None when the text does not say.
+    #[must_use]
+    pub fn way(&self) -> Option<(Vec<&'static str>, usize)> {
+        const WAY: [Progress; 5] =
+            [Progress::Filed, Progress::Assigned, Progress::InHand, Progress::Replied, Progress::Done];
+        match self.state? {
+            Progress::Refused => Some((vec!["审查", Progress::Refused.word()], 2)),
+            state => {
+                let at = WAY.iter().position(|step| *step == state)?;
+                Some((WAY.iter().map(|step| step.word()).collect(), at + 1))
+            }
+        }
+    }
 }

@@ -13,9 +13,11 @@ mod png;
 mod probe;
 pub mod qr;
 mod raw;
+mod stamp;
 pub mod svg;
 mod webp;
 
 pub use fit::{Encoded, Encoding, Fit, fit};
 pub use probe::{Format, Probe, probe};
+pub use stamp::Stamps;
 pub use svg::Fonts;

@@ -14,6 +14,7 @@
 //! - [`grams`]: the terms of search, for texts and for queries.
 //! - [`collate`]: names and titles in pinyin order.
 //! - [`normal`]: white space of titles, widths in a terminal.
+//! - [`traditional`]: Simplified to Traditional characters, phrase first.
 
 pub mod collate;
 pub mod count;
@@ -26,3 +27,4 @@ pub mod numerals;
 pub mod pinyin;
 pub mod script;
 pub mod summary;
+pub mod traditional;

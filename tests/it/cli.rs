@@ -16,7 +16,7 @@ fn folder(name: &str) -> PathBuf {
 /// A project of one column and one sound entry.
 fn project(name: &str) -> PathBuf {
     let root = folder(name);
-    write(&root, "content/site.yaml", "name: 某某市政协\nbase_url: https://www.example.gov.cn\n");
+    write(&root, "content/site.yaml", "name: 某某市政协\nbase_url: https://www.example.gov.cn\nprofile: none\n");
     write(&root, "content/yaowen/_column.yaml", "name: 要闻\nkind: news\n");
     write(&root, "content/yaowen/yi.md", "---\ntitle: 主席会议召开\ndate: 2026-11-20\n---\n会议指出。\n");
     root

@@ -2,17 +2,21 @@
 //! under hostile use. One module per file, in alphabetical order.
 
 mod cli;
+mod contrast;
 mod epub;
 mod events;
 mod house;
+mod languages;
 mod loading;
 mod media;
+mod outside;
 mod page;
 mod press;
 mod print;
 mod project;
 mod source;
 mod specimen;
+mod stamps;
 mod suite;
 mod text;
 mod text_emphasis;

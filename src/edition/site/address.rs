@@ -52,6 +52,18 @@ pub fn people<'t>(registers: &Registers, names: impl Iterator<Item = &'t String>
     terms("people", names, |name| pinyin::slug(&registered(name).unwrap_or_else(|| pinyin::name(name))))
 }
 
+/// The addresses of brands, by pinyin.
+#[must_use]
+pub fn brands<'t>(names: impl Iterator<Item = &'t String>) -> BTreeMap<String, String> {
+    terms("brands", names, pinyin::slug)
+}
+
+/// The addresses of counties, by pinyin.
+#[must_use]
+pub fn districts<'t>(names: impl Iterator<Item = &'t String>) -> BTreeMap<String, String> {
+    terms("districts", names, pinyin::slug)
+}
+
 /// The addresses of terms below `/<folder>/`. Terms that sound alike are told apart by four digits
 /// of the hash of their name.
 fn terms<'t>(

@@ -80,6 +80,7 @@ fn card(shop: &Shop, desk: &Desk, entry: &Entry) -> Card {
         kind: entry.kind.name().word(),
         source: entry.front.source.clone(),
         label: entry.kind.label(),
+        state: entry.kind.state(),
         lang: entry.lang().word(),
         tags: tags(desk, entry),
     }

@@ -1,11 +1,13 @@
 //! What stands around every page: the site view, and the head of a page with its government page
 //! tags (国办发〔2017〕47号, annex 网页标签).
 
-use super::address;
+use super::{address, tongues};
 use super::desk::Desk;
+use super::linked::Linked;
 use super::views::{ChannelsView, FooterView, Meta, NavView, PageView, Ref, SiteView};
 use crate::catalog::{Column, Profile};
 use crate::edition::Shop;
+use crate::kind::Lang;
 use std::collections::BTreeMap;
 
 /// The view of the site; `assets` is logical name -> address.
@@ -27,6 +29,7 @@ pub fn site(shop: &Shop, assets: BTreeMap<String, String>) -> SiteView {
         description: site.description.clone().unwrap_or_default(),
         nav: columns.iter().filter(|column| column.in_nav()).map(nav).collect(),
         columns: columns.iter().map(nav).collect(),
+        maps: maps(shop),
         footer: footer(shop),
         id_code: site.id_code.clone(),
         channels: ChannelsView {
@@ -37,6 +40,19 @@ pub fn site(shop: &Shop, assets: BTreeMap<String, String>) -> SiteView {
         search: site.search().then_some(super::search::ADDRESS),
         assets,
     }
+}
+
+/// The pages that list what is spread over the columns.
+fn maps(shop: &Shop) -> Vec<Ref> {
+    let some = |has: bool, name: &str, url: &str| has.then(|| Ref { name: name.to_string(), url: url.to_string() });
+    let maps = [
+        some(true, super::months::TITLE, super::months::FIRST),
+        some(!shop.shelf.by_tag.is_empty(), "标签", "/tags/"),
+        some(!shop.shelf.by_person.is_empty(), "人物", "/people/"),
+        some(!shop.catalog.registers.brands.is_empty(), "协商品牌", "/brands/"),
+        some(!super::registered::district_addresses(shop).is_empty(), "县（市）区", "/districts/"),
+    ];
+    maps.into_iter().flatten().collect()
 }
 
 fn footer(shop: &Shop) -> FooterView {
@@ -60,23 +76,39 @@ fn footer(shop: &Shop) -> FooterView {
 /// The beginnings of a head; pages fill in what is theirs.
 #[must_use]
 pub fn head(desk: &Desk, sort: &'static str, title: &str, url: &str) -> PageView {
+    let own = desk.tongues.own();
+    let mut head = head_in(desk, own, sort, title, url);
+    // Pages that are not there have no counterparts.
+    let lacking = matches!(sort, "notfound" | "withdrawn" | "alias");
+    let version = [(own, url.to_string())];
+    tongues::dress(desk, &mut head, if lacking { &[] } else { &version }, None);
+    head
+}
+
+/// As [`head`], of a page in `lang`, which says itself what its counterparts are.
+#[must_use]
+pub fn head_in(desk: &Desk, lang: Lang, sort: &'static str, title: &str, url: &str) -> PageView {
     let site = &desk.site;
+    let home = Ref { name: desk.tongues.word(lang, "home").to_string(), url: format!("{}/", desk.tongues.prefix(lang)) };
     PageView {
         sort,
         title: title.to_string(),
         url: url.to_string(),
         canonical: format!("{}{url}", site.base_url),
-        description: site.description.clone(),
+        description: if lang == desk.tongues.own() { site.description.clone() } else { desk.tongues.word(lang, "intro").to_string() },
         keywords: String::new(),
-        lang: site.language.clone(),
+        lang: lang.word().to_string(),
         og_type: "website",
         image: None,
         meta: Vec::new(),
         alternates: Vec::new(),
-        breadcrumb: vec![Ref { name: "首页".to_string(), url: "/".to_string() }],
+        tongues: Vec::new(),
+        manifest: None,
+        breadcrumb: vec![home],
         feed: None,
         column: None,
         schema: "",
+        linked: Linked::default(),
         published: None,
         prev: None,
         next: None,

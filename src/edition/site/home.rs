@@ -1,15 +1,15 @@
-//! The home page, the page for addresses that do not exist, and robots.txt.
+//! The home page, and the page for addresses that do not exist.
 
 use super::desk::Desk;
 use super::frame;
-use super::page::Page;
-use super::views::{BookView, BrandView, FigureView, HomeView, PageView, SectionView};
 use super::address;
+use super::listed::{BrandView, FigureView, HomeView, SectionView};
+use super::page::Page;
+use super::views::{BookView, PageView, Ref};
 use crate::catalog::{Column, EntryIx, Home, ListStyle};
-use crate::diag::Warned;
 use crate::edition::{Rendered, Route, Shop};
 use crate::files::Hash;
-use crate::kind::{EditionName, Kind};
+use crate::kind::{EditionName, Kind, Lang, Reading};
 use std::sync::Arc;
 
 const LEADS: usize = 6;
@@ -20,7 +20,6 @@ const ARCHIVE_CARDS: usize = 4;
 pub fn routes(desk: &Arc<Desk>, out: &mut Vec<Box<dyn Route>>) {
     out.push(Box::new(HomeRoute { desk: Arc::clone(desk) }));
     out.push(Box::new(NotFound { desk: Arc::clone(desk) }));
-    out.push(Box::new(Robots { desk: Arc::clone(desk) }));
 }
 
 struct HomeRoute {
@@ -41,7 +40,7 @@ impl HomeRoute {
         let lead = home.and_then(|home| home.lead.as_deref()).or_else(|| lead_column(shop));
         let lead: Vec<EntryIx> = match lead {
             Some(slug) => self.desk.column(slug).iter().copied().take(LEADS).collect(),
-            None => shop.shelf.of(&shop.catalog, EditionName::Site).take(LEADS).collect(),
+            None => shop.shelf.of(&shop.catalog, EditionName::Site).filter(|ix| self.desk.tongues.gathers(*ix)).take(LEADS).collect(),
         };
         let sections = sections(shop).into_iter().map(|column| {
             let rest = self.desk.column(&column.slug).iter().filter(|ix| !lead.contains(ix));
@@ -66,6 +65,7 @@ impl HomeRoute {
     fn head(&self, shop: &Shop) -> PageView {
         let site = &shop.catalog.site;
         let mut head = frame::head(&self.desk, "home", "首页", "/");
+        dress(&self.desk, &mut head);
         head.keywords = frame::keywords(&site.keywords, &site.name);
         head.meta = frame::site_tags(shop);
         head.meta.extend(frame::column_tags(shop, None));
@@ -79,10 +79,12 @@ impl HomeRoute {
         HomeView {
             sections: sections(shop).into_iter().map(section).collect(),
             figures: figures(shop, home),
+            shelf: home.and_then(|home| home.books.as_deref()).and_then(|slug| shop.catalog.column(slug)).map(as_ref),
+            districts: self.desk.registered.districts.iter().map(|one| Ref { name: one.name.clone(), url: one.url.clone() }).collect(),
             books: home.and_then(|home| home.books.as_deref()).map_or(Vec::new(), |slug| {
                 books(shop, self.desk.column(slug)).into_iter().take(SHELF_BOOKS).collect()
             }),
-            brands: shop.catalog.registers.brands.iter().map(brand).collect(),
+            brands: shop.catalog.registers.brands.iter().map(|one| brand(&self.desk, one)).collect(),
         }
     }
 }
@@ -120,6 +122,14 @@ impl Route for HomeRoute {
     }
 }
 
+/// The beginnings of all trees are counterparts.
+pub fn dress(desk: &Desk, head: &mut PageView) {
+    let tongues = &desk.tongues;
+    let beginning = |lang: Lang| (lang, format!("{}/", tongues.prefix(lang)));
+    let all: Vec<(Lang, String)> = std::iter::once(tongues.own()).chain(tongues.written()).map(beginning).collect();
+    super::tongues::dress(desk, head, &all, None);
+}
+
 fn lead_column(shop: &Shop) -> Option<&str> {
     shop.catalog.columns.iter().find(|column| column.file.lead).map(|column| &*column.slug)
 }
@@ -133,12 +143,17 @@ fn sections(shop: &Shop) -> Vec<&Column> {
     }
 }
 
+fn as_ref(column: &Column) -> Ref {
+    Ref { name: column.file.name.clone(), url: address::column(column) }
+}
+
 fn section(column: &Column) -> SectionView {
     SectionView {
         name: column.file.name.clone(),
         url: address::column(column),
         slug: column.slug.to_string(),
         style: column.file.list.unwrap_or(ListStyle::Text).word(),
+        kind: column.file.kind.word(),
     }
 }
 
@@ -155,10 +170,17 @@ fn figures(shop: &Shop, home: Option<&Home>) -> Vec<FigureView> {
             label: figure.metric.clone(),
             scope: newest.scope.clone(),
             as_of: newest.as_of.map(|date| date.chinese()),
-            url: None,
+            url: shows(shop, id),
         })
     };
     chosen.iter().filter_map(view).collect()
+}
+
+/// The newest text that shows a figure of the register.
+fn shows(shop: &Shop, id: &str) -> Option<String> {
+    let shown = |ix: &EntryIx| shop.catalog.entry(*ix).digest.figure_ids().any(|figure| figure == id);
+    let ix = shop.shelf.of(&shop.catalog, EditionName::Site).find(shown)?;
+    Some(address::entry(&shop.catalog, shop.catalog.entry(ix)))
 }
 
 /// The books of reading lists, newest list first.
@@ -167,21 +189,27 @@ pub fn books(shop: &Shop, entries: &[EntryIx]) -> Vec<BookView> {
     let mut all = Vec::new();
     for entry in entries.iter().map(|ix| shop.catalog.entry(*ix)) {
         let Kind::Reading(reading) = &entry.kind else { continue };
-        all.extend(reading.books.iter().map(|book| BookView {
-            title: book.title.clone(),
-            authors: book.authors.join("、"),
-            publisher: book.publisher.clone(),
-            year: book.year,
-            reason: book.reason.clone(),
-            url: address::entry(&shop.catalog, entry),
-        }));
+        all.extend(shelf_of(reading, &address::entry(&shop.catalog, entry)));
     }
     all
 }
 
-fn brand(brand: &crate::catalog::Brand) -> BrandView {
+/// The books of one list, each with its place on the page of the list at `url`.
+pub fn shelf_of(reading: &Reading, url: &str) -> impl Iterator<Item = BookView> {
+    reading.books.iter().zip(1..).map(move |(book, number)| BookView {
+        title: book.title.clone(),
+        authors: book.authors.join("、"),
+        publisher: book.publisher.clone(),
+        year: book.year,
+        reason: book.reason.clone(),
+        url: format!("{url}#book-{number}"),
+    })
+}
+
+fn brand(desk: &Desk, brand: &crate::catalog::Brand) -> BrandView {
     BrandView {
         name: brand.name.clone(),
+        url: desk.brands.get(&brand.name).cloned().unwrap_or_default(),
         owner: brand.owner.clone(),
         since: brand.since.map(|since| since.chinese()),
     }
@@ -215,33 +243,5 @@ impl Route for NotFound {
 
     fn sources(&self, _shop: &Shop) -> Vec<String> {
         vec!["content/site.yaml".to_string(), self.desk.theme.path("notfound.html")]
-    }
-}
-
-struct Robots {
-    desk: Arc<Desk>,
-}
-
-impl Robots {
-    fn text(&self) -> String {
-        format!("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", self.desk.site.base_url)
-    }
-}
-
-impl Route for Robots {
-    fn path(&self) -> &str {
-        "robots.txt"
-    }
-
-    fn fingerprint(&self, _shop: &Shop) -> Hash {
-        Hash::of(self.text().as_bytes())
-    }
-
-    fn render(&self, _shop: &Shop) -> Rendered {
-        Warned::clean(Some(self.text().into_bytes()))
-    }
-
-    fn sources(&self, _shop: &Shop) -> Vec<String> {
-        vec!["content/site.yaml".to_string()]
     }
 }

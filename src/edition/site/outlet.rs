@@ -17,6 +17,7 @@ pub fn outlet(shop: &Shop, desk: &Desk, entry: &Entry) -> Outlet {
         titles: titles(&shop.catalog, entry),
         links,
         pictures: pictures::of_entry(desk, entry),
+        zoom: true,
         figures: shop.catalog.registers.metrics(entry.digest.figure_ids()),
         ..Outlet::default()
     }

@@ -1,11 +1,14 @@
-//! Tags and people: a page of all of them by pinyin, and a list for each.
+//! Tags and people, brands and districts: a page of all of them, by pinyin or by level, and a list
+//! for each with what the registers know of it.
 
 use super::desk::Desk;
 use super::frame;
 use super::lists::{List, TERM_PAGE, push};
+use super::listed::{TermGroup, TermItem, TermsView};
 use super::page::Page;
-use super::views::{PageView, Ref, TermGroup, TermItem, TermsView};
-use crate::catalog::{EntryIx, ListStyle};
+use super::registered::{self, Subject};
+use super::views::{PageView, Ref};
+use crate::catalog::{EntryIx, ListStyle, Person};
 use crate::edition::{Rendered, Route, Shop};
 use crate::files::Hash;
 use crate::kind::EditionName;
@@ -21,14 +24,52 @@ struct Sort {
     /// Page type of the overview and of a term's list.
     all: &'static str,
     one: &'static str,
+    /// Template of the overview.
+    template: &'static str,
 }
 
-const TAGS: Sort = Sort { folder: "tags", title: "标签", all: "tags", one: "tag" };
-const PEOPLE: Sort = Sort { folder: "people", title: "人物", all: "people", one: "person" };
+const TAGS: Sort = Sort { folder: "tags", title: "标签", all: "tags", one: "tag", template: "terms.html" };
+const PEOPLE: Sort = Sort { folder: "people", title: "人物", all: "people", one: "person", template: "terms.html" };
+const BRANDS: Sort =
+    Sort { folder: "brands", title: "协商品牌", all: "brands", one: "brand", template: "subjects.html" };
+const DISTRICTS: Sort =
+    Sort { folder: "districts", title: "县（市）区", all: "districts", one: "district", template: "subjects.html" };
 
 pub fn routes(shop: &Shop, desk: &Arc<Desk>, out: &mut Vec<Box<dyn Route>>) {
     sort(shop, desk, &TAGS, &shop.shelf.by_tag, &desk.tags, out);
     sort(shop, desk, &PEOPLE, &shop.shelf.by_person, &desk.people, out);
+    subjects(shop, desk, &BRANDS, &desk.registered.brands, out);
+    subjects(shop, desk, &DISTRICTS, &desk.registered.districts, out);
+}
+
+/// What the registers name: a page for each, in the groups of the register.
+fn subjects(
+    shop: &Shop,
+    desk: &Arc<Desk>,
+    sort: &'static Sort,
+    subjects: &[Subject],
+    out: &mut Vec<Box<dyn Route>>,
+) {
+    if subjects.is_empty() {
+        return;
+    }
+    let mut groups: Vec<TermGroup> = Vec::new();
+    for one in subjects {
+        let item = TermItem {
+            name: one.name.clone(),
+            url: one.url.clone(),
+            count: one.entries.len(),
+            note: one.note.clone(),
+        };
+        match groups.iter_mut().find(|group| group.initial == one.group) {
+            Some(group) => group.items.push(item),
+            None => groups.push(TermGroup { initial: one.group.clone(), items: vec![item] }),
+        }
+        let list = of_term(shop, desk, sort, &one.name, &one.url, one.entries.clone());
+        push(List { about: Some(Arc::clone(&one.about)), ..list }, desk, out);
+    }
+    let path = format!("{}/index.html", sort.folder);
+    out.push(Box::new(TermsRoute { sort, path, counts: Vec::new(), groups, desk: Arc::clone(desk) }));
 }
 
 fn sort(
@@ -40,20 +81,27 @@ fn sort(
     out: &mut Vec<Box<dyn Route>>,
 ) {
     let mut counts = Vec::new();
+    let people = shop.catalog.registers.people.iter().filter(|_| sort.one == PEOPLE.one);
+    let known: BTreeMap<&str, &Person> = people.map(|person| (person.name.as_str(), person)).collect();
     for (name, entries) in index {
-        let shown = entries.iter().copied().filter(|ix| shop.shelf.shows(&shop.catalog, *ix, EditionName::Site));
+        let shown = entries.iter().copied().filter(|ix| desk.tongues.gathers(*ix) && shop.shelf.shows(&shop.catalog, *ix, EditionName::Site));
         let entries: Vec<EntryIx> = shown.collect();
         let Some(first) = addresses.get(name).filter(|_| !entries.is_empty()) else { continue };
-        counts.push(TermItem { name: name.clone(), url: first.clone(), count: entries.len() });
-        push(of_term(shop, sort, name, first, entries), desk, out);
+        counts.push(TermItem { name: name.clone(), url: first.clone(), count: entries.len(), note: None });
+        let list = of_term(shop, desk, sort, name, first, entries);
+        let about = known.get(name.as_str()).map(|person| Arc::new(registered::about_person(person)));
+        push(List { about, ..list }, desk, out);
     }
-    out.push(Box::new(TermsRoute { sort, path: format!("{}/index.html", sort.folder), counts, desk: Arc::clone(desk) }));
+    let path = format!("{}/index.html", sort.folder);
+    out.push(Box::new(TermsRoute { sort, path, counts, groups: Vec::new(), desk: Arc::clone(desk) }));
 }
 
-fn of_term(shop: &Shop, sort: &Sort, name: &str, first: &str, entries: Vec<EntryIx>) -> List {
+fn of_term(shop: &Shop, desk: &Desk, sort: &Sort, name: &str, first: &str, entries: Vec<EntryIx>) -> List {
     List {
         template: "term.html",
         sort: sort.one,
+        lang: desk.tongues.own(),
+        waiting: Vec::new(),
         title: name.to_string(),
         description: None,
         first: first.to_string(),
@@ -61,11 +109,12 @@ fn of_term(shop: &Shop, sort: &Sort, name: &str, first: &str, entries: Vec<Entry
         page_size: TERM_PAGE,
         style: ListStyle::Text,
         breadcrumb: vec![Ref { name: sort.title.to_string(), url: format!("/{}/", sort.folder) }],
-        feed: None,
+        feed: (sort.folder == TAGS.folder).then(|| super::feed::addresses(first).0),
         column: None,
         meta: frame::site_tags(shop),
         keywords: name.to_string(),
         kind: None,
+        about: None,
     }
 }
 
@@ -74,6 +123,8 @@ struct TermsRoute {
     sort: &'static Sort,
     path: String,
     counts: Vec<TermItem>,
+    /// Those of a register, ready; empty where the terms go by pinyin.
+    groups: Vec<TermGroup>,
     desk: Arc<Desk>,
 }
 
@@ -88,7 +139,7 @@ impl TermsRoute {
     fn page(&self, shop: &Shop) -> Page<'static, TermsView> {
         let mut counts = self.counts.clone();
         collate::sort_by_name(&mut counts, |item| &item.name);
-        let mut groups: Vec<TermGroup> = Vec::new();
+        let mut groups = self.groups.clone();
         for item in &counts {
             let initial = pinyin::initial(&item.name).to_string();
             match groups.last_mut().filter(|group| group.initial == initial) {
@@ -97,7 +148,7 @@ impl TermsRoute {
             }
         }
         let view = TermsView { title: self.sort.title.to_string(), groups };
-        Page { template: "terms.html", head: self.head(shop), name: "terms", view, cards: Vec::new() }
+        Page { template: self.sort.template, head: self.head(shop), name: "terms", view, cards: Vec::new() }
     }
 }
 
@@ -108,7 +159,8 @@ impl Route for TermsRoute {
 
     /// Their order and grouping follow from the names, so they need not be put in order for this.
     fn fingerprint(&self, shop: &Shop) -> Hash {
-        self.desk.hasher("terms.html").value(&self.head(shop)).value(&self.counts).finish()
+        let mut hasher = self.desk.hasher(self.sort.template);
+        hasher.value(&self.head(shop)).value(&self.counts).value(&self.groups).finish()
     }
 
     fn render(&self, shop: &Shop) -> Rendered {
@@ -116,6 +168,6 @@ impl Route for TermsRoute {
     }
 
     fn sources(&self, _shop: &Shop) -> Vec<String> {
-        vec![self.desk.theme.path("terms.html")]
+        vec![self.desk.theme.path(self.sort.template)]
     }
 }

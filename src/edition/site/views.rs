@@ -3,6 +3,7 @@
 //! Cards are made once for all lists; a page adds them to its view as `cards`, `related`, `lead`,
 //! `topics`, `archive` when it is rendered, and hashes their hashes ([`super::page::Page`]).
 
+use super::linked::Linked;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -51,6 +52,8 @@ pub struct Card {
     pub source: Option<String>,
     /// 第12期, a document number, 第3问.
     pub label: Option<String>,
+    /// 已答复, 试行.
+    pub state: Option<&'static str>,
     pub lang: &'static str,
     pub tags: Vec<Ref>,
 }
@@ -73,6 +76,8 @@ pub struct SiteView {
     pub description: String,
     pub nav: Vec<NavView>,
     pub columns: Vec<NavView>,
+    /// Pages that list what is spread over the columns: tags, people, brands, districts, months.
+    pub maps: Vec<Ref>,
     pub footer: FooterView,
     pub id_code: Option<String>,
     pub channels: ChannelsView,
@@ -121,6 +126,28 @@ pub struct Alternate {
     pub url: String,
 }
 
+/// A language the site can be read in, as a page offers it.
+#[derive(Clone, Debug, Serialize)]
+pub struct TongueView {
+    pub lang: &'static str,
+    pub name: String,
+    pub url: String,
+    pub current: bool,
+    /// The page has no counterpart; the address is that of a list.
+    pub fallback: bool,
+}
+
+/// What surrounds the pages of one language: `tree` in templates, as `t` is what they say.
+#[derive(Clone, Debug, Serialize)]
+pub struct TreeView {
+    pub lang: &'static str,
+    /// The name of the site.
+    pub name: String,
+    pub home: String,
+    pub feed: String,
+    pub nav: Vec<NavView>,
+}
+
 /// What the head of a page says.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
@@ -136,11 +163,16 @@ pub struct PageView {
     pub image: Option<String>,
     pub meta: Vec<Meta>,
     pub alternates: Vec<Alternate>,
+    pub tongues: Vec<TongueView>,
+    /// The IIIF manifest of the scans shown.
+    pub manifest: Option<String>,
     pub breadcrumb: Vec<Ref>,
     pub feed: Option<String>,
     pub column: Option<String>,
     /// What the page is in the words of schema.org; empty when it says nothing of itself.
     pub schema: &'static str,
+    /// What linked data says beyond this head.
+    pub linked: Linked,
     /// When it was published, as linked data says it.
     pub published: Option<String>,
     pub prev: Option<String>,
@@ -155,11 +187,48 @@ pub struct AuthorView {
     pub role: Option<String>,
 }
 
-/// A row of the head table of a kind.
+/// A row of the head table of a kind; the address is that of a page about the value.
 #[derive(Clone, Debug, Serialize)]
 pub struct Fact {
     pub label: &'static str,
     pub value: String,
+    pub url: Option<String>,
+}
+
+/// A file to be fetched: its name, what it is, how large it is.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileView {
+    pub name: String,
+    pub url: String,
+    pub sort: &'static str,
+    pub size: String,
+}
+
+/// A step of the way of a proposal: `done`, `now` or `open`.
+#[derive(Clone, Debug, Serialize)]
+pub struct WayView {
+    pub name: &'static str,
+    pub state: &'static str,
+}
+
+/// A book of the shelf.
+#[derive(Clone, Debug, Serialize)]
+pub struct BookView {
+    pub title: String,
+    pub authors: String,
+    pub publisher: Option<String>,
+    pub year: Option<u32>,
+    pub reason: Option<String>,
+    pub url: String,
+}
+
+/// What a kind shows above its text beyond facts.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShowsView {
+    /// Of a reading list.
+    pub books: Vec<BookView>,
+    /// Of a proposal.
+    pub way: Vec<WayView>,
 }
 
 /// A heading for a contents list.
@@ -168,14 +237,6 @@ pub struct HeadingView {
     pub level: u8,
     pub id: String,
     pub text: String,
-}
-
-/// A language version.
-#[derive(Clone, Debug, Serialize)]
-pub struct LanguageView {
-    pub lang: &'static str,
-    pub name: &'static str,
-    pub url: String,
 }
 
 /// A signature shown under a text.
@@ -208,119 +269,17 @@ pub struct ArticleView {
     pub tags: Vec<Ref>,
     pub people: Vec<Ref>,
     pub topics: Vec<Ref>,
-    pub places: Vec<String>,
+    /// Places; those without a page of their own have an empty address.
+    pub places: Vec<Ref>,
+    pub files: Vec<FileView>,
+    pub shows: Option<ShowsView>,
     pub prev: Option<Ref>,
     pub next: Option<Ref>,
-    pub languages: Vec<LanguageView>,
     pub review: Vec<SignView>,
 }
 
-/// One page of a list.
+/// The beginning of the tree of another language; its texts come as `lists`, one for each column.
 #[derive(Clone, Debug, Serialize)]
-pub struct ListView {
-    pub title: String,
-    pub description: Option<String>,
-    pub style: &'static str,
-    /// From 1.
-    pub number: usize,
-    /// Pages in all.
-    pub total: usize,
-    /// Entries in all.
-    pub count: usize,
-    pub pages: Vec<PagerView>,
-    pub prev: Option<String>,
-    pub next: Option<String>,
-    pub feed: Option<String>,
-    pub kind: Option<&'static str>,
-    pub books: Vec<BookView>,
-}
-
-/// A number of the pager.
-#[derive(Clone, Debug, Serialize)]
-pub struct PagerView {
-    pub number: usize,
-    pub url: String,
-    pub current: bool,
-}
-
-/// A column on the home page.
-#[derive(Clone, Debug, Serialize)]
-pub struct SectionView {
-    pub name: String,
-    pub url: String,
-    pub slug: String,
-    pub style: &'static str,
-}
-
-/// A figure of 数说.
-#[derive(Clone, Debug, Serialize)]
-pub struct FigureView {
-    pub value: String,
-    pub qualifier: Option<&'static str>,
-    pub unit: Option<String>,
-    pub label: String,
-    pub scope: Option<String>,
-    pub as_of: Option<String>,
-    pub url: Option<String>,
-}
-
-/// A book of the shelf.
-#[derive(Clone, Debug, Serialize)]
-pub struct BookView {
-    pub title: String,
-    pub authors: String,
-    pub publisher: Option<String>,
-    pub year: Option<u32>,
-    pub reason: Option<String>,
-    pub url: String,
-}
-
-/// A brand.
-#[derive(Clone, Debug, Serialize)]
-pub struct BrandView {
-    pub name: String,
-    pub owner: String,
-    pub since: Option<String>,
-}
-
-/// The home page.
-#[derive(Clone, Debug, Serialize)]
-pub struct HomeView {
-    pub sections: Vec<SectionView>,
-    pub figures: Vec<FigureView>,
-    pub books: Vec<BookView>,
-    pub brands: Vec<BrandView>,
-}
-
-/// All tags or people, by pinyin initial.
-#[derive(Clone, Debug, Serialize)]
-pub struct TermsView {
-    pub title: String,
-    pub groups: Vec<TermGroup>,
-}
-
-/// The terms of one initial.
-#[derive(Clone, Debug, Serialize)]
-pub struct TermGroup {
-    pub initial: String,
-    pub items: Vec<TermItem>,
-}
-
-/// A term and how many entries it has.
-#[derive(Clone, Debug, Serialize)]
-pub struct TermItem {
-    pub name: String,
-    pub url: String,
-    pub count: usize,
-}
-
-/// A topic page.
-#[derive(Clone, Debug, Serialize)]
-pub struct TopicView {
-    pub title: String,
-    pub lead: Option<String>,
-    pub body: String,
-    pub cover: Option<Img>,
-    pub closes_on: Option<String>,
-    pub closed: bool,
+pub struct AbroadView {
+    pub columns: Vec<Ref>,
 }
