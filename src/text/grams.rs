@@ -2,8 +2,8 @@
 //!
 //! A text folds ([`crate::text::fold`]) into **runs**, the longest stretches without a gap. From every unit of a run on,
 //! the index knows the pieces of two, three and four units; a whole character that spells no word is a piece of one.
-//! Where a word of letters or digits begins, the pieces that begin with [`START`] say so: `covid` is found by `cov`,
-//! not by `ovi`. Titles also hold their pinyin initials as a run of private units: `xszh` finds 协商之花.
+//! The first letter of a word of letters or digits is also known as one that begins a word ([`begun`]), so that `covid`
+//! is found by `cov` and not by `ovi`. Titles also hold their pinyin initials as a run of private units: `xszh` finds 协商之花.
 //!
 //! A query is cut the same way: each of its runs is found by the pieces that cover it. A run of up to four units is one
 //! piece, so its hits are exact; a longer one is covered by pieces of four and must be looked for in the text.
@@ -11,8 +11,8 @@
 use crate::text::fold::{Fold, GAP, INITIALS, is_spelled};
 use crate::text::pinyin;
 
-/// Stands before the first unit of a word of letters or digits.
-pub const START: u16 = 1;
+/// How far letters that begin a word are from others (private-use units and such as fold to others).
+const BEGUN: u16 = 0xE100;
 
 /// The longest piece, in units.
 pub const LONGEST: usize = 4;
@@ -39,13 +39,20 @@ pub fn query(text: &str) -> Vec<Wanted> {
 
 fn wanted(run: &[u16]) -> Wanted {
     let word = run.iter().all(|unit| is_spelled(*unit));
-    let begun: Vec<u16> = if word { [&[START], run].concat() } else { run.to_vec() };
+    let first = run.first().map(|first| if word { begun(*first) } else { *first });
+    let known: Vec<u16> = first.into_iter().chain(run.iter().skip(1).copied()).collect();
     let letters = |unit: &u16| (u16::from(b'a')..=u16::from(b'z')).contains(unit);
     let initials = match run.len() > 1 && run.iter().all(letters) {
         true => cover(&run.iter().map(|unit| INITIALS + unit).collect::<Vec<_>>()),
         false => Vec::new(),
     };
-    Wanted { run: run.to_vec(), word, pieces: cover(&begun), initials }
+    Wanted { run: run.to_vec(), word, pieces: cover(&known), initials }
+}
+
+/// A letter or digit ([`is_spelled`]) as the first of its word.
+#[must_use]
+pub fn begun(unit: u16) -> u16 {
+    unit.wrapping_add(BEGUN)
 }
 
 /// Pieces that cover a run.

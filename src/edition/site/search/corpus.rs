@@ -3,11 +3,12 @@
 //! Bodies are parsed here once for all term files and are gone when these are made.
 
 use super::{Doc, across};
-use crate::catalog::Entry;
+use crate::catalog::{Catalog, Entry};
+use crate::directive::{Metric, MetricValue};
 use crate::edition::Shop;
 use crate::load;
 use crate::text::fold::{Fold, GAP};
-use crate::text::grams;
+use crate::text::{grams, numerals};
 use crate::tree::plain_block;
 
 /// Texts one thread reads at a stretch.
@@ -54,7 +55,7 @@ pub struct Words<'e> {
     pub title: &'e str,
     /// Letters of the title's pinyin, one for each of its units.
     pub initials: String,
-    /// 肩题, 副题, authors, source, tags, facts: one line for each.
+    /// 肩题, 副题, authors, source, facts, tags, figures: one line for each.
     pub fields: String,
 }
 
@@ -107,7 +108,7 @@ fn stretch(shop: &Shop, docs: &[Doc]) -> (Block, Vec<(u32, u32)>) {
     let (mut block, mut passages) = (Block::default(), Vec::new());
     for doc in docs {
         let entry = shop.catalog.entry(doc.ix);
-        let words = Words::of(entry);
+        let words = Words::of(&shop.catalog, entry);
         for (part, passage) in (0..).zip(self::passages(shop, entry, doc.parts)) {
             let (from, mut title) = (block.units.len(), 0);
             if part == 0 {
@@ -127,8 +128,8 @@ fn stretch(shop: &Shop, docs: &[Doc]) -> (Block, Vec<(u32, u32)>) {
 }
 
 impl Words<'_> {
-    pub fn of(entry: &Entry) -> Words<'_> {
-        Words { title: &entry.front.title, initials: grams::initials(&entry.front.title), fields: fields(entry) }
+    pub fn of<'e>(catalog: &Catalog, entry: &'e Entry) -> Words<'e> {
+        Words { title: &entry.front.title, initials: grams::initials(&entry.front.title), fields: fields(catalog, entry) }
     }
 }
 
@@ -137,7 +138,7 @@ pub fn passages(shop: &Shop, entry: &Entry, parts: u32) -> Vec<String> {
     cut(&body(shop, entry), parts)
 }
 
-fn fields(entry: &Entry) -> String {
+fn fields(catalog: &Catalog, entry: &Entry) -> String {
     let front = &entry.front;
     let one = [&front.kicker, &front.subtitle, &front.source, &front.editor].into_iter().flatten().cloned();
     let many = [&front.tags, &front.people, &front.places].into_iter().filter(|names| !names.is_empty());
@@ -147,7 +148,16 @@ fn fields(entry: &Entry) -> String {
         None => author.name.clone(),
     });
     let facts = entry.kind.facts().into_iter().map(|(label, value)| format!("{label} {value}"));
-    one.chain(authors).chain(facts).chain(many).collect::<Vec<_>>().join("\n")
+    let figures = catalog.registers.metrics(entry.digest.figure_ids());
+    let figures = figures.values().flat_map(|metric| metric.values.iter().map(move |value| figure(metric, value)));
+    one.chain(authors).chain(facts).chain(many).chain(figures).collect::<Vec<_>>().join("\n")
+}
+
+/// A figure of the register a text shows: 委员联络站 187余个 某某市 2022年12月.
+fn figure(metric: &Metric, value: &MetricValue) -> String {
+    let number = numerals::plain(value.value);
+    let date = value.as_of.map(|date| date.chinese()).unwrap_or_default();
+    format!("{} {number}{}{} {} {date} {}", metric.name, value.qualifier, metric.unit, value.scope, value.source)
 }
 
 fn body(shop: &Shop, entry: &Entry) -> String {

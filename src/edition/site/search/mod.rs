@@ -147,6 +147,10 @@ fn doc(catalog: &Catalog, number: u32, ix: EntryIx) -> Doc {
     linked_titles(catalog, entry).for_each(|title| {
         hasher.bytes(title.as_bytes());
     });
+    let figures = catalog.registers.metrics(entry.digest.figure_ids());
+    if !figures.is_empty() {
+        hasher.value(&figures);
+    }
     let parts = u32::try_from(bytes.div_ceil(PASSAGE_BYTES).max(1)).unwrap_or(u32::MAX);
     Doc { ix, number, parts, hash: hasher.finish() }
 }

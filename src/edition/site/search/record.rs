@@ -82,7 +82,7 @@ impl Search {
         let entry = shop.catalog.entry(doc.ix);
         let mut units = Vec::new();
         if part == 0 {
-            let Words { title, initials, fields } = Words::of(entry);
+            let Words { title, initials, fields } = Words::of(&shop.catalog, entry);
             let url = address::entry(&shop.catalog, entry);
             for field in [title, &url, &time(entry.front.date), &initials, &fields] {
                 units.extend(field.encode_utf16().chain([0]));

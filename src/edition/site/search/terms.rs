@@ -18,7 +18,7 @@ use super::corpus::{Block, Corpus};
 use super::number::{THREES, three_file, two_file};
 use super::posting::{self, Hit, RARE, varint};
 use crate::text::fold::{Fold, GAP, is_spelled, stands_alone};
-use crate::text::grams::{LONGEST, START};
+use crate::text::grams::{LONGEST, begun};
 use tree::{Key, Tree, units};
 
 /// Units of the corpus whose pieces are sorted out in one turn, at most: 72 MB of them.
@@ -108,15 +108,19 @@ impl<G: FnMut(u32, Key, bool)> Reading<'_, G> {
                 if stands_alone(one) {
                     self.single(one, in_title);
                 } else if is_spelled(one) && !is_spelled(before) {
-                    let key = Key::from(START) << 48 | trimmed(window) >> 16;
-                    (self.give)(two_file(START, one, self.count), key, in_title);
+                    let first = begun(one);
+                    let key = Key::from(first) << 48 | trimmed(window) & 0xFFFF_FFFF_FFFF;
+                    self.single(first, in_title);
+                    if two != GAP {
+                        (self.give)(two_file(first, two, self.count), key, in_title);
+                    }
                 }
             }
             before = one;
         }
     }
 
-    /// A character counts once in a passage.
+    /// A character that stands alone, or begins a word, counts once in a passage.
     fn single(&mut self, one: u16, in_title: bool) {
         let met = self.alone.get_mut(usize::from(one)).is_none_or(|last| std::mem::replace(last, self.place) == self.place);
         if !met {

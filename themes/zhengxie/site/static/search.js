@@ -1,7 +1,7 @@
 // Search in the browser. `engine` reads the index files that `get` fetches (src/edition/site/search says how they are made);
 // below it, the page. Numbers in the files are beyond 32 bits only before they are halved, so no bit is lost.
 const engine = (get) => {
-  const START = '\u0001', INITIALS = 0xE000, LONGEST = 4, NONE = { numbers: new Uint32Array(), parts: new Uint32Array(), title: new Uint8Array() };
+  const BEGUN = 0xE100, INITIALS = 0xE000, LONGEST = 4, NONE = { numbers: new Uint32Array(), parts: new Uint32Array(), title: new Uint8Array() };
   const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
   let table, facts, years;
 
@@ -30,7 +30,7 @@ const engine = (get) => {
   const query = (text) => fold(text).split('\0').filter(Boolean).map((run) => {
     const word = [...run].every((c) => spelled(c.charCodeAt(0)));
     const initials = /^[a-z]{2,}$/.test(run) ? cover(run.replace(/./g, (c) => String.fromCharCode(INITIALS + c.charCodeAt(0)))) : [];
-    return { run, word, pieces: cover(word ? START + run : run), initials };
+    return { run, word, pieces: cover(word ? String.fromCharCode(run.charCodeAt(0) + BEGUN) + run.slice(1) : run), initials };
   });
 
   // --- Which file ---------------------------------------------------------------------------------
@@ -227,7 +227,8 @@ if (typeof module === 'object') module.exports = engine;
 
 // --- The page -------------------------------------------------------------------------------------
 if (typeof document === 'object') (() => {
-  const PAGE = 10, AROUND = 36, SHOWN = 120, all = '';
+  // Results shown at a time, and texts looked through for them at most.
+  const PAGE = 10, PATIENCE = 60, AROUND = 36, SHOWN = 120, all = '';
   const form = document.getElementById('search'), { q } = form.elements, facets = document.getElementById('facets'), selects = [...facets.querySelectorAll('select')];
   const said = document.getElementById('said'), hits = document.getElementById('hits'), more = document.getElementById('more');
   const files = new Map();
@@ -286,10 +287,11 @@ if (typeof document === 'object') (() => {
     return li;
   };
   const show = async (mine) => {
-    const wanted = PAGE, before = hits.children.length;
+    const before = hits.children.length, end = next + PATIENCE;
     more.hidden = true;
-    for (let fresh = 0; fresh < wanted && next < order.length;) {
-      const batch = order.slice(next, next += wanted - fresh);
+    for (let fresh = 0; fresh < PAGE && next < Math.min(end, order.length);) {
+      const upto = order.length - next, batch = [...order.subarray(Math.max(0, upto - PAGE + fresh), upto)].reverse().map((key) => key % (found.numbers.length + 1));
+      next += batch.length;
       const items = await Promise.all(batch.map(async (i) => {
         const parts = found.parts(i), [ok, it] = await Promise.all([search.check(found, i), search.shown(found.numbers[i], parts[0][0])]);
         return ok && it.title ? it : null;
@@ -298,49 +300,48 @@ if (typeof document === 'object') (() => {
       for (const it of items) if (it) { hits.append(item(it)); fresh++ }
     }
     more.hidden = next >= order.length;
+    const words = tell();
+    if (said.textContent !== words) said.textContent = words;
     if (before) hits.children[before]?.querySelector('a').focus();
   };
-  const kindOf = (column) => facts.columns[column]?.[1];
-  const facet = {
-    in: (i) => (found.title[i] ? '标题' : all),
-    column: (i) => facts.columns[found.numbers[i] >>> 24]?.[0],
-    kind: (i) => kindOf(found.numbers[i] >>> 24),
-    year: (i) => search.year(found.numbers[i]),
-  };
-  // Each facet counts what the others leave.
+  // Scope, column, kind and year of every text as numbers; each facet counts what the others leave.
   const narrow = () => {
-    const counts = selects.map(() => new Map()), left = [];
+    const kinds = [...new Set(facts.columns.map(([, kind]) => kind))], kindOf = facts.columns.map(([, kind]) => kinds.indexOf(kind));
+    const names = [[all, '标题'], facts.columns.map(([name]) => name), kinds], name = (k, value) => (k < 3 ? names[k][value] : String(value));
+    const wanted = selects.map(({ value }, k) => (value === all ? -1 : k < 3 ? names[k].indexOf(value) : Number(value)));
+    const counts = selects.map(() => []), left = [], row = [];
+    const add = (k) => { counts[k][row[k]] = (counts[k][row[k]] || 0) + 1 };
     for (let i = 0; i < found.numbers.length; i++) {
-      const values = selects.map((select) => String(facet[select.name](i)));
-      const out = selects.map((select, k) => select.value && select.value !== values[k]), misses = out.filter(Boolean).length;
-      if (!misses) left.push(i);
-      selects.forEach((_, k) => { if (misses - out[k] === 0) counts[k].set(values[k], (counts[k].get(values[k]) || 0) + 1) });
+      const number = found.numbers[i];
+      row[0] = found.title[i] ? 1 : 0;
+      row[1] = number >>> 24;
+      row[2] = kindOf[row[1]];
+      row[3] = search.year(number);
+      let misses = 0, which;
+      for (let k = 0; k < 4; k++) if (wanted[k] >= 0 && wanted[k] !== row[k]) { misses++; which = k }
+      if (misses === 1) add(which);
+      if (!misses) { left.push(i); for (let k = 0; k < 4; k++) add(k) }
     }
     selects.forEach((select, k) => {
-      const chosen = select.value, rows = [...counts[k]].filter(([value]) => value);
-      rows.sort(select.name === 'year' ? (a, b) => b[0] - a[0] : (a, b) => b[1] - a[1]);
-      if (chosen && !counts[k].has(chosen)) rows.push([chosen, 0]);
-      select.replaceChildren(new Option(select.name === 'in' ? '全文' : '全部', all), ...rows.map(([value, count]) => new Option(`${value}（${count}）`, value)));
+      const chosen = select.value, rows = Object.entries(counts[k]).map(([value, count]) => [name(k, value), count]).filter(([value]) => value);
+      if (k < 3) rows.sort((a, b) => b[1] - a[1]); else rows.reverse();
+      if (chosen && !rows.some(([value]) => value === chosen)) rows.push([chosen, 0]);
+      select.replaceChildren(new Option(k ? '全部' : '全文', all), ...rows.map(([value, count]) => new Option(`${value}（${count}）`, value)));
       select.value = chosen;
     });
     return left;
   };
   const tell = () => {
-    const count = order.length, words = q.value.trim();
-    if (!count) return `没有找到“${words}”。请换一个说法、减少几个词，或放宽范围。`;
-    return `${found.sure ? '找到' : '约'} ${count} 篇，标题中有搜索词的在前，其余从新到旧。`;
+    const count = found.sure || next < order.length ? order.length : hits.children.length;
+    if (!count) return `没有找到“${q.value.trim()}”。请换一个说法、减少几个词，或放宽范围。`;
+    return `${found.sure || next >= order.length ? '找到' : '约'} ${count} 篇，标题中有搜索词的在前，其余从新到旧。`;
   };
   const list = async (mine) => {
-    const left = narrow(), place = (i) => found.title[i] * 2 ** 24 + (found.numbers[i] & 0xFFFFFF), size = found.numbers.length + 1;
-    order = Float64Array.from(left, (i) => place(i) * size + i).sort().reverse();
-    order = Array.from(order, (key) => key % size);
+    const size = found.numbers.length + 1;
+    order = Float64Array.from(narrow(), (i) => (found.title[i] * 2 ** 24 + (found.numbers[i] & 0xFFFFFF)) * size + i).sort();
     next = 0;
     hits.replaceChildren();
     await show(mine);
-    if (mine === turn) {
-      if (!found.sure && next >= order.length) order.length = hits.children.length;
-      said.textContent = tell();
-    }
   };
   const guarded = async (act) => {
     const mine = ++turn;
