@@ -44,6 +44,7 @@
 //! | [`edition`] | site, wechat, print, epub: which addresses exist and what is on them |
 //! | [`press`] | fingerprints, manifest, parallel build, shards, verify, why |
 //! | [`disk`] | folders as files, whole writes, kept state; the only room that names `std::fs` |
+//! | [`web`] | outside addresses asked whether they are still there; the only room with an HTTP client |
 //! | [`desk`] | the local web desk: previews, diagnostics, live reload; it asks editions |
 //! | [`cli`] | one file per command; arguments, colours, progress, the clock |
 //!
@@ -81,3 +82,4 @@ pub mod render;
 pub mod shape;
 pub mod text;
 pub mod tree;
+pub mod web;

@@ -2,6 +2,7 @@
 
 use crate::kind::KindName;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 crate::choice! {
@@ -13,6 +14,7 @@ crate::shape! {
     /// `_column.yaml`.
     pub struct ColumnFile {
         pub name: String = "栏目名称",
+        pub names: BTreeMap<String, String> = "栏目名称的其他语言写法，如 {ko: 주요 소식}",
         pub kind: KindName = "体裁：news case reading archive bulletin proposal document qa topic page",
         pub description: Option<String> = "栏目描述",
         pub keywords: Vec<String> = "栏目关键词",

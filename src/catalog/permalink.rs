@@ -4,7 +4,8 @@
 use super::{Catalog, Entry};
 use crate::shape::push_two;
 
-/// The path of `entry` on the portal, with a leading `/`. The pattern may hold `{column}`,
+/// The path of `entry` on the portal, with a leading `/`; texts in other languages than the
+/// site's stand in a tree of their own. The pattern may hold `{column}`,
 /// `{yyyy}`, `{yyyymm}`, `{mm}`, `{dd}` and `{id}`; the date is that of the entry. Anything else in
 /// braces stays as it is.
 #[must_use]
@@ -12,6 +13,7 @@ pub fn permalink(catalog: &Catalog, entry: &Entry) -> String {
     let date = entry.front.date;
     let mut rest = catalog.site.permalink();
     let mut path = String::with_capacity(rest.len() + 24);
+    path.push_str(catalog.site.tree(entry.lang()));
     if !rest.starts_with('/') {
         path.push('/');
     }

@@ -17,12 +17,24 @@ pub struct Registers {
     pub brands: Vec<Brand>,
     pub figures: Vec<Figure>,
     pub sources: Vec<MediaSource>,
+    pub places: Vec<PlaceName>,
 }
 
 impl Registers {
     #[must_use]
     pub fn figure(&self, id: &str) -> Option<&Figure> {
         self.figures.iter().find(|figure| figure.id == id)
+    }
+
+    /// Words with the form they have in Traditional text: those of the register of terms, then names
+    /// of people and places, which stay as they are where no form is written.
+    #[must_use]
+    pub fn traditional(&self) -> Vec<(String, String)> {
+        let keep = |name: &String, hant: &Option<String>| (name.clone(), hant.as_ref().unwrap_or(name).clone());
+        let terms = self.terms.hant.iter().map(|(from, to)| (from.clone(), to.clone()));
+        let people = self.people.iter().map(|person| keep(&person.name, &person.hant));
+        let places = self.places.iter().map(|place| keep(&place.name, &place.hant));
+        terms.chain(people).chain(places).collect()
     }
 
     /// The figures called `ids`, as every edition shows them: values in the order of their dates.
@@ -52,6 +64,7 @@ crate::shape! {
     pub struct Person {
         pub name: String = "姓名",
         pub pinyin: Option<String> = "拼音，姓氏或字有两读时填写",
+        pub hant: Option<String> = "姓名的繁体写法；不写则繁体版里照录 name",
         pub order: Option<u32> = "在单位中的排序",
         pub offices: Vec<Office> = "历任职务",
         pub died: Option<StrictDate> = "逝世时间",
@@ -93,12 +106,13 @@ crate::shape! {
     pub struct Terms {
         pub phrases: Vec<String> = "固定表述，一字不差",
         pub rules: Vec<Rule> = "规范用语",
+        pub hant: BTreeMap<String, String> = "繁体版里固定的写法，如 {发卡: 發卡}",
     }
 }
 
 impl Default for Terms {
     fn default() -> Terms {
-        Terms { phrases: Vec::new(), rules: Vec::new() }
+        Terms { phrases: Vec::new(), rules: Vec::new(), hant: BTreeMap::new() }
     }
 }
 
@@ -200,5 +214,14 @@ crate::shape! {
         pub name: String = "名称",
         pub kind: Option<String> = "类别：newspaper website magazine tv body",
         pub url: Option<String> = "网址",
+    }
+}
+
+crate::shape! {
+    /// The name of a place, which conversion into other scripts leaves alone.
+    pub struct PlaceName {
+        pub name: String = "地名",
+        pub hant: Option<String> = "繁体写法；不写则繁体版里照录 name",
+        pub note: Option<String> = "备注",
     }
 }

@@ -1,5 +1,6 @@
 //! `site.yaml`: the only configuration.
 
+use crate::kind::Lang;
 use std::collections::BTreeMap;
 
 crate::choice! {
@@ -27,7 +28,9 @@ crate::shape! {
         pub images: Option<Images> = "图片处理",
         pub review: Option<Review> = "三审三校",
         pub wechat: Option<WechatSite> = "公众号",
-        pub languages: Vec<String> = "语言版本",
+        pub languages: Vec<Lang> = "网站有哪些语言版本：zh-Hans、zh-Hant（机器转换的繁体版）、ko",
+        pub names: BTreeMap<String, String> = "网站名称的其他语言写法，如 {ko: 지린시 정협}",
+        pub api: Option<bool> = "是否生成供手机应用读取的数据接口 /api/；不写则写了 channels.app 才生成",
         pub targets: BTreeMap<String, BTreeMap<String, String>> = "发布目标",
     }
 }
@@ -117,6 +120,8 @@ impl Default for Site {
             review: None,
             wechat: None,
             languages: Vec::new(),
+            names: BTreeMap::new(),
+            api: None,
             targets: BTreeMap::new(),
         }
     }
@@ -174,6 +179,29 @@ impl Site {
     #[must_use]
     pub fn max_pixels(&self) -> u64 {
         u64::from(self.images.as_ref().and_then(|images| images.max_pixels).unwrap_or(100_000_000))
+    }
+
+    /// The language of texts that name none, and of the addresses that begin at `/`.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        Lang::from_word(self.language()).unwrap_or(Lang::ZhHans)
+    }
+
+    /// What the addresses of texts in `lang` begin with: nothing for the language of the site.
+    #[must_use]
+    pub fn tree(&self, lang: Lang) -> &'static str {
+        match lang {
+            _ if lang == self.lang() => "",
+            Lang::ZhHans => "/zh-hans",
+            Lang::ZhHant => "/zh-hant",
+            Lang::Ko => "/ko",
+        }
+    }
+
+    /// Whether the application of the office is given data of its own.
+    #[must_use]
+    pub fn has_api(&self) -> bool {
+        self.api.unwrap_or_else(|| self.channels.as_ref().is_some_and(|channels| channels.app.is_some()))
     }
 
     #[must_use]

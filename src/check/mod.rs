@@ -3,13 +3,16 @@
 //! The head of a check's file is its manual page, in Chinese because editors read it, under fixed
 //! headings (查什么, 为什么, 误, 正); `kanxing explain CODE` prints it.
 
+pub mod absent_link;
 pub mod duplicate_title;
 pub mod empty_column;
+pub mod freshness;
 pub mod gov47_column;
 pub mod gov47_site;
 pub mod gov47_source;
 mod place;
 pub mod stale_column;
+pub mod stale_home;
 pub mod term_rule;
 pub mod unregistered_source;
 
@@ -40,12 +43,14 @@ macro_rules! checks {
 }
 
 checks! {
+    absent_link "absent-link";
     duplicate_title "duplicate-title";
     empty_column "empty-column";
     gov47_column "gov47-column";
     gov47_site "gov47-site";
     gov47_source "gov47-source";
     stale_column "stale-column";
+    stale_home "stale-home";
     term_rule "term-rule";
     unregistered_source "unregistered-source";
 }

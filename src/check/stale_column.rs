@@ -1,57 +1,25 @@
 //! 栏目超过限期没有更新。
 //!
-//! 查什么：`_column.yaml` 写了 `max_age`（天数）的栏目，最近一篇公开稿件距核查时间超过这个天数。
-//! 为什么：政府网站考评对长期不更新的栏目有扣分，普查指标把超期栏目列为空白或停更栏目。
+//! 查什么：最近一篇公开稿件距核查时间超过限期的栏目。限期是 `_column.yaml` 的 `max_age`（天数）；没有写的，
+//! 类别为“工作动态”的按 14 天，“政策文件”按 183 天，其余不限。
+//! 为什么：政府网站检查中，动态、要闻类栏目两周未更新，通知公告、政策文件类栏目六个月未更新，合计五个以上即单项否决。
 //! 误：要闻栏目 max_age: 14，最近一篇是三周前的。
 //! 正：及时补充稿件；不再更新的栏目撤并，或把 max_age 改为实际的更新周期。
 
 use super::at_key;
-use crate::catalog::{Catalog, absence};
+use super::freshness::Freshness;
+use crate::catalog::Catalog;
 use crate::diag::Diagnostic;
 use crate::shape::Time;
 
-/// A column that was left alone longer than it may.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stale {
-    pub slug: String,
-    pub name: String,
-    pub max_age: u32,
-    /// Date of its newest public entry; None when it has none.
-    pub last: Option<Time>,
-    /// Whole days since then.
-    pub days: Option<i64>,
-}
-
-/// Columns with `max_age` whose newest public entry is older, in the order of navigation.
-#[must_use]
-pub fn stale(catalog: &Catalog, as_of: Time) -> Vec<Stale> {
-    let mut stale = Vec::new();
-    for column in &catalog.columns {
-        let Some(max_age) = column.file.max_age else { continue };
-        let public = catalog.entries.iter().filter(|entry| entry.column == column.slug);
-        let public = public.filter(|entry| absence(catalog, entry, as_of).is_none());
-        let last = public.map(|entry| entry.front.date).max();
-        let days = last.and_then(|last| days_between(last, as_of));
-        if days.is_none_or(|days| days > i64::from(max_age)) {
-            let (slug, name) = (column.slug.to_string(), column.file.name.clone());
-            stale.push(Stale { slug, name, max_age, last, days });
-        }
-    }
-    stale
-}
-
 /// Runs the check. Columns without any entry are the business of `empty-column`.
 pub fn run(catalog: &Catalog, as_of: Time, found: &mut Vec<Diagnostic>) {
-    for Stale { slug, name, max_age, last, days } in stale(catalog, as_of) {
-        let (Some(last), Some(days)) = (last, days) else { continue };
-        let at = at_key(catalog, &format!("{slug}/_column.yaml"), "max_age");
-        let message = format!("栏目“{name}”已 {days} 天没有更新（最近一篇 {}），限期 {max_age} 天", last.day());
+    for age in Freshness::of(catalog, as_of).stale() {
+        let (Some(last), Some(days), Some(limit)) = (age.last, age.days, age.limit) else { continue };
+        let key = if age.written { "max_age" } else { "type" };
+        let at = at_key(catalog, &format!("{}/_column.yaml", age.slug), key);
+        let why = if age.written { "" } else { "（按栏目类别）" };
+        let message = format!("栏目“{}”已 {days} 天没有更新（最近一篇 {}），限期 {limit} 天{why}", age.name, last.day());
         found.push(Diagnostic::warning("stale-column", at, message).help("请补充稿件，或按实际更新周期修改 max_age"));
     }
-}
-
-fn days_between(from: Time, to: Time) -> Option<i64> {
-    let date = |time: Time| jiff::civil::Date::new(time.year, time.month, time.day).ok();
-    let span = date(to)?.since(date(from)?).ok()?;
-    Some(i64::from(span.get_days()))
 }

@@ -1,6 +1,7 @@
 //! `kanxing check`: everything that is wrong with a project.
 
 mod mend;
+mod outside;
 
 use super::arguments::Common;
 use super::project::Project;
@@ -26,6 +27,8 @@ pub struct Arguments {
     edition: Option<EditionName>,
     #[arg(long, value_name = "格式", value_enum, default_value_t = Format::Human, help = "human、json（每行一个对象）、sarif、csv（可打印的勘误表）")]
     format: Format,
+    #[arg(long, help = "另核对外部链接是否还打得开（要联网；结果保留一周）")]
+    external: bool,
     #[arg(long, help = "自动改正能够改正的问题，再重新检查")]
     fix: bool,
     #[arg(long, value_name = "时间", value_parser = super::clock::parse, help = "按哪个时间检查，如 2026-11-20；默认现在")]
@@ -44,16 +47,19 @@ impl Arguments {
         }
         let project = Project::open(&common.dir)?;
         let sources = project.sources();
-        let mut found = self.diagnose(project, terminal)?;
+        let mut found = self.diagnose(project, &common.dir, terminal)?;
         keep(&mut found, &wanted);
         report::show(&sources, &found, self.format, self.max_errors.unwrap_or(usize::MAX), terminal);
         Ok(if found.iter().any(Diagnostic::is_error) { Exit::Content } else { Exit::Done })
     }
 
-    fn diagnose(&self, mut project: Project, terminal: &Terminal) -> anyhow::Result<Vec<Diagnostic>> {
+    fn diagnose(&self, mut project: Project, root: &Path, terminal: &Terminal) -> anyhow::Result<Vec<Diagnostic>> {
         let as_of = project.as_of(self.as_of)?;
         let mut found = std::mem::take(&mut project.diagnostics);
         found.extend(check::all(&project.catalog, as_of));
+        if self.external {
+            found.extend(outside::run(root, &project.catalog, terminal)?);
+        }
         let shop = project.shop(as_of, false);
         for edition in EDITIONS.iter().filter(|edition| self.edition.is_none_or(|name| edition.name == name)) {
             let routes = (edition.routes)(&shop);

@@ -1,11 +1,11 @@
-//! `kanxing list`: what is not public and why, and columns that were left alone too long.
+//! `kanxing list`: what is not public and why; what was left alone too long, or has nothing.
 
 use super::arguments::Common;
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Exit, table};
 use crate::catalog::{Absence, Catalog, Entry, absence};
-use crate::check::stale_column::{Stale, stale};
+use crate::check::freshness::{Age, Freshness, MOST_COLUMNS};
 use crate::shape::Time;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 /// Arguments of `list`.
 #[derive(Args, Debug)]
 pub struct Arguments {
-    #[arg(value_name = "哪些", value_enum, default_value_t = Which::All, help = "drafts 草稿和送审、scheduled 未到时间、expired 已到期、withdrawn 已撤下、stale 久未更新的栏目、all 全部（默认）")]
+    #[arg(value_name = "哪些", value_enum, default_value_t = Which::All, help = "drafts 草稿和送审、scheduled 未到时间、expired 已到期、withdrawn 已撤下、stale 久未更新的栏目、空白栏目和首页、all 全部（默认）")]
     which: Which,
     #[arg(long, value_name = "格式", value_enum, default_value_t = Form::Text, help = "text 或 json（每行一个对象）")]
     format: Form,
@@ -52,18 +52,15 @@ impl Arguments {
             .filter_map(|entry| absence(catalog, entry, as_of).map(|why| (entry, why)))
             .filter(|(_, why)| self.which.takes(*why))
             .collect();
-        let columns = match self.which {
-            Which::Stale | Which::All => stale(catalog, as_of),
-            _ => Vec::new(),
-        };
+        let fresh = matches!(self.which, Which::Stale | Which::All).then(|| Freshness::of(catalog, as_of));
         match self.format {
             Form::Json => {
                 let lines = entries.iter().map(|(entry, why)| entry_json(entry, *why));
-                for line in lines.chain(columns.iter().map(column_json)) {
+                for line in lines.chain(fresh.iter().flat_map(fresh_json)) {
                     terminal.result(&line.to_string());
                 }
             }
-            Form::Text => show(catalog, &entries, &columns, self.which, terminal),
+            Form::Text => show(catalog, &entries, fresh.as_ref(), self.which, terminal),
         }
         if project.has_errors() {
             terminal.say("内容有错误，名单可能不全。运行 kanxing check 查看。");
@@ -85,7 +82,7 @@ impl Which {
     }
 }
 
-fn show(catalog: &Catalog, entries: &[(&Entry, Absence)], columns: &[Stale], which: Which, terminal: &Terminal) {
+fn show(catalog: &Catalog, entries: &[(&Entry, Absence)], fresh: Option<&Freshness>, which: Which, terminal: &Terminal) {
     if which != Which::Stale {
         let rows: Vec<Vec<String>> = entries.iter().map(|(entry, why)| row(catalog, entry, *why)).collect();
         match rows.is_empty() {
@@ -93,14 +90,41 @@ fn show(catalog: &Catalog, entries: &[(&Entry, Absence)], columns: &[Stale], whi
             false => terminal.result(&table::align(&["编号", "栏目", "日期", "标题", "原因"], &rows, &[])),
         }
     }
-    if !columns.is_empty() {
-        let rows: Vec<Vec<String>> = columns.iter().map(stale_row).collect();
+    if let Some(fresh) = fresh {
         let gap = if which == Which::All { "\n" } else { "" };
-        let head = ["栏目", "文件夹", "最近更新", "已过天数", "限期天数"];
-        terminal.result(&format!("{gap}久未更新的栏目\n{}", table::align(&head, &rows, &[3, 4])));
-    } else if which == Which::Stale {
-        terminal.result("没有久未更新的栏目。");
+        terminal.result(&format!("{gap}{}", renewal(fresh)));
     }
+}
+
+/// What was left alone too long, as the inspections of government sites ask.
+fn renewal(fresh: &Freshness) -> String {
+    let mut text = String::new();
+    let stale: Vec<Vec<String>> = fresh.stale().map(stale_row).collect();
+    match stale.is_empty() {
+        true => text.push_str("没有久未更新的栏目。\n"),
+        false => {
+            let head = ["栏目", "文件夹", "最近更新", "已过天数", "限期天数"];
+            text.push_str(&format!("久未更新的栏目\n{}\n", table::align(&head, &stale, &[3, 4])));
+        }
+    }
+    if !fresh.empty.is_empty() {
+        let rows: Vec<Vec<String>> = fresh.empty.iter().map(|(slug, name)| vec![name.clone(), slug.clone()]).collect();
+        text.push_str(&format!("\n空白栏目\n{}\n", table::align(&["栏目", "文件夹"], &rows, &[])));
+    }
+    let home = match (fresh.home.last, fresh.home.days) {
+        (Some(last), Some(days)) => format!("首页最近更新 {}，已过 {days} 天（限期 {} 天）", last.day(), fresh.home.limit.unwrap_or(0)),
+        _ => "首页还没有稿件".to_string(),
+    };
+    let verdict = |failed: bool| if failed { "，不合格" } else { "" };
+    text.push_str(&format!(
+        "\n单项否决指标：\n  {home}{}\n  久未更新的栏目 {} 个（{MOST_COLUMNS} 个即不合格）{}\n  空白栏目 {} 个（{MOST_COLUMNS} 个即不合格）{}",
+        verdict(fresh.home.is_stale()),
+        stale.len(),
+        verdict(stale.len() >= MOST_COLUMNS),
+        fresh.empty.len(),
+        verdict(fresh.empty.len() >= MOST_COLUMNS),
+    ));
+    text
 }
 
 fn row(catalog: &Catalog, entry: &Entry, why: Absence) -> Vec<String> {
@@ -108,10 +132,10 @@ fn row(catalog: &Catalog, entry: &Entry, why: Absence) -> Vec<String> {
     vec![entry.id.to_string(), column.to_string(), entry.front.date.day(), entry.front.title.clone(), why.chinese()]
 }
 
-fn stale_row(stale: &Stale) -> Vec<String> {
-    let last = stale.last.map_or_else(|| "从未".to_string(), |time| time.day());
-    let days = stale.days.map_or_else(|| "—".to_string(), |days| days.to_string());
-    vec![stale.name.clone(), stale.slug.clone(), last, days, stale.max_age.to_string()]
+fn stale_row(age: &Age) -> Vec<String> {
+    let last = age.last.map_or_else(|| "从未".to_string(), |time| time.day());
+    let number = |number: Option<i64>| number.map_or_else(|| "—".to_string(), |number| number.to_string());
+    vec![age.name.clone(), age.slug.clone(), last, number(age.days), number(age.limit.map(i64::from))]
 }
 
 fn word(why: Absence) -> &'static str {
@@ -139,13 +163,20 @@ fn entry_json(entry: &Entry, why: Absence) -> Value {
     })
 }
 
-fn column_json(stale: &Stale) -> Value {
+fn fresh_json(fresh: &Freshness) -> Vec<Value> {
+    let mut lines: Vec<Value> = fresh.stale().map(|age| age_json(age, "stale")).collect();
+    lines.extend(fresh.empty.iter().map(|(slug, name)| json!({ "column": slug, "name": name, "state": "empty" })));
+    lines.push(age_json(&fresh.home, if fresh.home.is_stale() { "stale-home" } else { "home" }));
+    lines
+}
+
+fn age_json(age: &Age, state: &str) -> Value {
     json!({
-        "column": stale.slug,
-        "name": stale.name,
-        "state": "stale",
-        "last": stale.last.map(|time| time.minute()),
-        "days": stale.days,
-        "max_age": stale.max_age,
+        "column": age.slug,
+        "name": age.name,
+        "state": state,
+        "last": age.last.map(|time| time.minute()),
+        "days": age.days,
+        "max_age": age.limit,
     })
 }

@@ -4,7 +4,7 @@ use super::arguments::Common;
 use super::terminal::Terminal;
 use super::{Exit, folder};
 use crate::catalog::{
-    Brand, ColumnFile, DocumentTitle, Figure, MediaSource, Organization, Person, Site, Terms, VolumeFile,
+    Brand, ColumnFile, DocumentTitle, Figure, MediaSource, Organization, Person, PlaceName, Site, Terms, VolumeFile,
     VolumePageFront,
 };
 use crate::kind::{Front, KindName, Progress, Status};
@@ -73,6 +73,7 @@ fn sheets() -> Vec<Sheet> {
         register("brands", array(object::<Brand>())),
         register("figures", array(object::<Figure>())),
         register("sources", array(object::<MediaSource>())),
+        register("places", array(object::<PlaceName>())),
     ];
     sheets.extend(KindName::ALL.iter().map(|kind| Sheet {
         name: format!("front-{}.json", kind.word()),

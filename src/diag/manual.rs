@@ -80,6 +80,10 @@ pages! {
         "文中链接所指的稿件、文件或小标题不存在。链接可写稿件编号、.md 文件的相对路径，或 https:// 开头的网址。"
         wrong "[会议报道](zhuxi-huiyi-100)"
         right "[会议报道](zhuxi-huiyi-10)";
+    "dead-link" "外部链接打不开"
+        "check --external 逐一询问文中的外部网址，对方网站说没有这个页面，或一直没有回应。政府网站检查把打不开的链接列为扣分项。"
+        wrong "[报道](https://www.example.gov.cn/2019/old.html)（对方网站改版后已没有这一页）"
+        right "改为现在的网址，或去掉链接，在文中写明出处。";
     "duplicate-address" "两个页面的网址相同"
         "两个页面会写到同一个地址，后写的会盖掉先写的。"
         wrong "两篇稿件的 id 都是 gongzuo-baogao；或 permalink 中没有 {id}"
@@ -144,6 +148,10 @@ pages! {
         "微信样式（themes/…/wechat/*.yaml）缺少一个名目，用到它的文字在微信里就没有样式。"
         wrong "roles 中没有 callout-title"
         right "补上 callout-title: \"font-weight:bold\"";
+    "moved-link" "外部链接已改址"
+        "对方网站说这个网址已长久地改到另一处（301 或 308）。现在还打得开，日后不一定。"
+        wrong "[公报](http://www.example.gov.cn/gb)"
+        right "[公报](https://www.example.gov.cn/gongbao/)";
     "not-rendered" "页面没有生成"
         "程序没能生成这个页面，又没有说明原因。这是程序的缺陷。"
         wrong "—"
@@ -220,10 +228,18 @@ pages! {
         "稿件 topics 所写的专题编号不存在。专题是体裁为 topic 的稿件。"
         wrong "topics: [xiangcun]（没有这个专题）"
         right "topics: [xiangcun-zhenxing]";
+    "unknown-word" "界面用语中有用不到的一项"
+        "themes/主题/i18n/ 下某种语言的文件写了 zh-Hans.yaml 里没有的键，页面上不会用到它。"
+        wrong "ko.yaml 写 hoem: 첫 화면"
+        right "ko.yaml 写 home: 첫 화면";
     "unreadable" "文件读不出来"
         "文件不存在、没有读取权限，或在读取期间被改动。"
         wrong "正在保存的文件"
         right "等保存完成后再运行；检查文件的权限。";
+    "unsure-link" "外部链接不能确认"
+        "对方网站有回应，但不让程序看这个页面（如 403），或一时出错（如 503）。链接未必有问题，请在浏览器里核对。"
+        wrong "（没有写错的例子）"
+        right "在浏览器里打开核对；打得开就不必改。";
     "unused-note" "注释没有被引用"
         "文末写了注释，正文中却没有引用它，读者看不到。"
         wrong "[^1]: 据市政协档案。（正文中没有 [^1]）"

@@ -94,6 +94,18 @@ impl Shows for Archive {
     }
 }
 
+impl Archive {
+    /// When what it tells took place, as ISO 8601: `1881/1900`, `1948-10`.
+    #[must_use]
+    pub fn period(&self) -> Option<String> {
+        let events = self.events.as_ref()?;
+        match (events.from, events.to) {
+            (Some(from), Some(to)) if from != to => Some(format!("{}/{}", from.iso(), to.iso())),
+            (from, to) => from.or(to).map(|date| date.iso()),
+        }
+    }
+}
+
 impl Teller {
     /// `某某（1931—2010），亲历；时任某某厂厂长；现任某某`
     fn line(&self) -> String {

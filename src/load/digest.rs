@@ -100,7 +100,7 @@ fn of_inlines(inlines: &[Inline], digest: &mut Digest) {
             }
             Inline::Image { src, span, .. } => digest.pictures.push(Mention { name: src.clone(), span: *span }),
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) => of_inlines(inner, digest),
-            Inline::Text { .. } | Inline::Code(_) | Inline::Note { .. } | Inline::Break => {}
+            Inline::Text { .. } | Inline::Code(_) | Inline::Fixed(_) | Inline::Note { .. } | Inline::Break => {}
         }
     }
 }

@@ -1,10 +1,11 @@
-//! Looks of the WeChat edition: `themes/<theme>/wechat/*.yaml`.
+//! What themes write in YAML: looks of the WeChat edition (`themes/<theme>/wechat/*.yaml`), and what
+//! the pages of the site say in each language (`themes/<theme>/i18n/<language>.yaml`).
 
 use super::yaml;
 use crate::diag::{At, Diagnostic, Warned, nearest};
 use crate::files::Files;
 use crate::markup::{Look, Looks, ROLES};
-use crate::shape::{Node, Reader, Value, read_shape};
+use crate::shape::{Field, Node, Reader, Value, read_shape};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -41,7 +42,41 @@ pub fn looks(files: Files) -> Warned<Looks> {
             diagnostics.push(found.help("给其中一份换个名称"));
         }
     }
-    Warned::new(Looks { files, wechat }, diagnostics)
+    let words = words(&files, &mut diagnostics);
+    Warned::new(Looks { files, wechat, words }, diagnostics)
+}
+
+type Words = BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>;
+
+/// The words of every theme. A language says what the theme's first language says: `zh-Hans`.
+fn words(files: &Files, out: &mut Vec<Diagnostic>) -> Words {
+    let mut all = Words::new();
+    for (path, file) in files.under("themes/") {
+        let parts: Vec<&str> = path.split('/').collect();
+        let ["themes", theme, "i18n", name] = parts[..] else { continue };
+        let Some(lang) = name.strip_suffix(".yaml") else { continue };
+        let text = file.bytes(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+        let parsed = yaml::parse(path, &text, 0);
+        let mut reader = Reader::new(path);
+        reader.diagnostics = parsed.diagnostics;
+        let said = parsed.value.and_then(|node| BTreeMap::<String, String>::read(&node, &mut reader));
+        out.append(&mut reader.diagnostics);
+        all.entry(theme.to_string()).or_default().insert(lang.to_string(), said.unwrap_or_default());
+    }
+    for (theme, languages) in &all {
+        let Some(first) = languages.get("zh-Hans") else { continue };
+        for (lang, said) in languages {
+            let path = format!("themes/{theme}/i18n/{lang}.yaml");
+            for key in said.keys().filter(|key| !first.contains_key(*key)) {
+                let found = Diagnostic::warning("unknown-word", At::top(&path), format!("界面用语没有“{key}”这一项"));
+                out.push(match nearest(key, first.keys().map(String::as_str)) {
+                    Some(near) => found.help(format!("你是不是想写“{near}”？")),
+                    None => found.help("删去这一行，或在 zh-Hans.yaml 里也写上"),
+                });
+            }
+        }
+    }
+    all
 }
 
 /// Whether `path` is `themes/<theme>/wechat/<look>.yaml`.

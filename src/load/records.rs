@@ -79,8 +79,9 @@ pub fn registers(files: &Files, out: &mut Vec<Diagnostic>) -> Registers {
             "brands" => extend(&mut registers.brands, &node, &mut reader),
             "figures" => extend(&mut registers.figures, &node, &mut reader),
             "sources" => extend(&mut registers.sources, &node, &mut reader),
+            "places" => extend(&mut registers.places, &node, &mut reader),
             _ => {
-                let known = "people organizations terms documents brands figures sources";
+                let known = "people organizations terms documents brands figures sources places";
                 let message = format!("没有名为“{name}”的名册");
                 reader.push(Diagnostic::error("unknown-file", At::top(path), message).help(format!("可用的名册：{known}")));
             }
@@ -103,6 +104,7 @@ fn terms(into: &mut Terms, node: &Node, reader: &mut Reader) {
     if let Some(terms) = read_shape::<Terms>(node, reader) {
         into.phrases.extend(terms.phrases);
         into.rules.extend(terms.rules);
+        into.hant.extend(terms.hant);
     }
 }
 
@@ -126,20 +128,29 @@ fn node(path: &Arc<str>, file: &File, out: &mut Vec<Diagnostic>) -> Option<Node>
 
 /// The text of a file, or a diagnostic.
 pub fn text(path: &Arc<str>, file: &File, out: &mut Vec<Diagnostic>) -> Option<String> {
+    let bytes = bytes(path, file, out)?;
+    decoded(path, &bytes, out)
+}
+
+/// The bytes of a text file; None after reporting why they cannot be had.
+pub fn bytes(path: &Arc<str>, file: &File, out: &mut Vec<Diagnostic>) -> Option<Arc<[u8]>> {
     if file.stamp.len > super::MOST_TEXT_BYTES {
         let message = format!("文件有 {} MB，超过 {} MB", file.stamp.len >> 20, super::MOST_TEXT_BYTES >> 20);
         out.push(Diagnostic::error("too-large", At::top(path), message).help("请拆成几个文件"));
         return None;
     }
     match file.bytes(path) {
-        Ok(bytes) => {
-            let decoded = decode(path, &bytes);
-            out.extend(decoded.diagnostics);
-            decoded.value
-        }
+        Ok(bytes) => Some(bytes),
         Err(why) => {
             out.push(Diagnostic::error("unreadable", At::top(path), why).help("请检查文件是否存在、是否有读取权限"));
             None
         }
     }
+}
+
+/// The text of `bytes`; None after reporting why there is none.
+pub fn decoded(path: &Arc<str>, bytes: &[u8], out: &mut Vec<Diagnostic>) -> Option<String> {
+    let decoded = decode(path, bytes);
+    out.extend(decoded.diagnostics);
+    decoded.value
 }

@@ -127,4 +127,6 @@ pub struct Looks {
     pub files: Files,
     /// By name: 庄重红, 书香青, 素白.
     pub wechat: BTreeMap<String, Look>,
+    /// Theme -> language -> key -> what the pages of the site say.
+    pub words: BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>,
 }

@@ -12,6 +12,7 @@
 //! - [`pinyin`]: slugs, readings of personal names, heading letters.
 //! - [`collate`]: names and titles in pinyin order.
 //! - [`normal`]: white space of titles, widths in a terminal.
+//! - [`traditional`]: Simplified to Traditional characters, phrase first.
 
 pub mod collate;
 pub mod count;
@@ -22,3 +23,4 @@ pub mod numerals;
 pub mod pinyin;
 pub mod script;
 pub mod summary;
+pub mod traditional;

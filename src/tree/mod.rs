@@ -45,7 +45,7 @@ pub enum BlockKind {
     Table(Table),
     Rule,
     /// A directive with its Markdown body, already parsed; empty for data directives.
-    Directive { directive: Directive, body: Vec<Block> },
+    Directive { directive: Box<Directive>, body: Vec<Block> },
 }
 
 /// A list. `start` is the first number of an ordered one.
@@ -91,6 +91,8 @@ pub enum Inline {
     Emphasis(Vec<Inline>),
     Strike(Vec<Inline>),
     Code(String),
+    /// Words that no edition changes: `-{…}-`, which conversion into another script leaves alone.
+    Fixed(String),
     /// `to` is as the author wrote it: an id, a path, an address or `#heading`.
     Link { to: String, inlines: Vec<Inline>, span: Span },
     /// A picture within a line of text; one alone in its paragraph is a `figure` directive.

@@ -43,7 +43,7 @@ pub fn plain_block(out: &mut String, block: &Block) {
 fn push_inlines(out: &mut String, inlines: &[Inline]) {
     for inline in inlines {
         match inline {
-            Inline::Text { text, .. } | Inline::Code(text) => out.push_str(text),
+            Inline::Text { text, .. } | Inline::Code(text) | Inline::Fixed(text) => out.push_str(text),
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) => push_inlines(out, inner),
             Inline::Link { inlines, .. } => push_inlines(out, inlines),
             Inline::Image { .. } | Inline::Note { .. } => {}

@@ -12,7 +12,7 @@ use std::process::Command;
 /// Rooms, low to high: each may use only those before it (`src/lib.rs` is the map).
 const ROOMS: &[&str] = &[
     "diag", "files", "shape", "text", "markup", "directive", "tree", "kind", "catalog", "builtin", "load", "check",
-    "media", "render", "edition", "press", "disk", "intake", "release", "desk", "cli",
+    "media", "render", "edition", "press", "disk", "web", "intake", "release", "desk", "cli",
 ];
 
 /// What a room may not use although it stands lower.
@@ -35,6 +35,7 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
     ("notify", &["src/desk/"], "one room watches"),
     ("axum", &["src/desk/"], "one room serves"),
     ("tokio", &["src/desk/"], "one room serves"),
+    ("ureq", &["src/web/"], "one room asks other sites"),
     ("clap", &["src/cli/"], "one room knows the command line"),
     ("clap_complete", &["src/cli/"], "one room knows the command line"),
     ("anyhow", &["src/cli/"], "a mistake is a value with a place everywhere else"),

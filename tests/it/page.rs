@@ -28,7 +28,7 @@ pub struct Fence {
 }
 
 /// The blocks a case can expect, in the order they are written.
-pub const EXPECTED: [&str; 5] = ["html", "wechat", "typst", "diagnostics", "digest"];
+pub const EXPECTED: [&str; 6] = ["html", "wechat", "typst", "diagnostics", "digest", "traditional"];
 
 impl Page {
     /// # Errors

@@ -109,3 +109,12 @@ pub fn same(one: &Path, other: &Path, about: &str) {
     let differing: Vec<&String> = a.keys().chain(b.keys()).filter(|path| a.get(*path) != b.get(*path)).collect();
     assert!(differing.is_empty(), "{about}: {} and {} differ in {differing:?}", one.display(), other.display());
 }
+
+/// Every file of a tree that is text, by its path with `/`.
+pub fn walk_texts(folder: &Path) -> BTreeMap<String, String> {
+    let files = crate::house::walk(folder).into_iter().filter_map(|path| {
+        let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        Some((name, String::from_utf8(std::fs::read(&path).ok()?).ok()?))
+    });
+    files.collect()
+}

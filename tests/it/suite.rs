@@ -9,8 +9,9 @@ use kanxing::diag::{Diagnostic, Place as At, settle};
 use kanxing::directive::{Metric, MetricValue, Outlet, Picture, Place};
 use kanxing::files::{File, Files};
 use kanxing::kind::KindName;
-use kanxing::markup::Look;
+use kanxing::markup::{Look, Retelling, retold};
 use kanxing::shape::Time;
+use kanxing::text::traditional::Traditional;
 use kanxing::{builtin, load, render};
 use std::fmt::Write as _;
 use std::io::Cursor;
@@ -95,6 +96,7 @@ fn outcome(case: &Case, look: &Look) -> Result<Vec<(&'static str, String)>, Stri
             ("diagnostics", _, _) => diagnostics(&files, &found, head.lines().count()),
             ("digest", _, Some(entry)) => digest(entry),
             ("html", Some(it), _) => it.html.clone(),
+            ("traditional", Some(it), _) => traditional(&catalog, &it.html),
             ("wechat", Some(it), _) => it.wechat.clone(),
             ("typst", Some(it), _) => it.typst.clone(),
             _ => "(no entry)\n".to_string(),
@@ -134,6 +136,14 @@ impl Rendered {
             typst,
         }
     }
+}
+
+/// The HTML as the Traditional tree of the site has it.
+fn traditional(catalog: &Catalog, html: &str) -> String {
+    let converter = Traditional::new(catalog.registers.traditional());
+    let words = |text: &str| converter.convert(text);
+    let address = |url: &str| url.starts_with('/').then(|| format!("/zh-hant{url}"));
+    retold(html, &Retelling { from: "zh-Hans", to: "zh-Hant", words: &words, address: &address, notice: "" })
 }
 
 /// A plain outlet: addresses are paths, pictures keep their names and are one pixel large.

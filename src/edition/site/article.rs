@@ -8,14 +8,15 @@ use super::frame;
 use super::kinds;
 use super::outlet::outlet;
 use super::page::Page;
-use super::topic;
-use super::views::{Alternate, ArticleView, AuthorView, HeadingView, LanguageView, PageView, Ref, SignView};
+use super::linked::Linked;
+use super::{iiif, tongues, topic};
+use super::views::{ArticleView, AuthorView, HeadingView, PageView, Ref, SignView};
 use crate::catalog::{Entry, EntryIx, Profile};
 use crate::diag::Warned;
 use crate::directive::Outlet;
 use crate::edition::{Rendered, Route, Shop};
 use crate::files::{Hash, Hasher};
-use crate::kind::{EditionName, Kind, Lang};
+use crate::kind::{Archive, EditionName, Kind};
 use crate::load;
 use crate::render;
 use crate::text::count;
@@ -41,12 +42,8 @@ pub fn routes(shop: &Shop, desk: &Arc<Desk>, out: &mut Vec<Box<dyn Route>>) {
         out.push(Box::new(Tombstone { path, ix, desk: Arc::clone(desk) }));
     }
     for ix in shop.shelf.of(catalog, EditionName::Site) {
-        let entry = catalog.entry(ix);
-        let target = address::entry(catalog, entry);
-        for alias in &entry.front.aliases {
-            let (path, desk) = (address::file(alias), Arc::clone(desk));
-            out.push(Box::new(Alias { path, target: target.clone(), ix, desk }));
-        }
+        let aliases = &catalog.entry(ix).front.aliases;
+        out.extend(aliases.iter().map(|old| alias(shop, desk, &address::file(old), ix)));
     }
 }
 
@@ -58,10 +55,9 @@ struct ArticleRoute {
 
 impl ArticleRoute {
     fn page<'a>(&self, shop: &Shop, related: &'a [EntryIx]) -> Page<'a, ArticleView> {
-        let entry = shop.catalog.entry(self.ix);
         Page {
             template: "article.html",
-            head: head(shop, &self.desk, entry),
+            head: head(shop, &self.desk, self.ix),
             name: "article",
             view: view(shop, &self.desk, self.ix),
             cards: vec![("related", related)],
@@ -152,7 +148,6 @@ fn view(shop: &Shop, desk: &Desk, ix: EntryIx) -> ArticleView {
         shows: kinds::shows(entry),
         prev,
         next,
-        languages: languages(shop, ix),
         review: front.review.iter().map(|sign| SignView { stage: sign.stage.word(), by: sign.by.clone() }).collect(),
     }
 }
@@ -163,25 +158,27 @@ fn heading(mark: &crate::catalog::HeadingMark) -> HeadingView {
 
 /// The head of an entry's page: page tags, linked data, the way here.
 #[must_use]
-pub fn head(shop: &Shop, desk: &Desk, entry: &Entry) -> PageView {
+pub fn head(shop: &Shop, desk: &Desk, ix: EntryIx) -> PageView {
+    let entry = shop.catalog.entry(ix);
     let front = &entry.front;
     let url = address::entry(&shop.catalog, entry);
-    let mut head = frame::head(desk, "article", &front.title, &url);
+    let mut head = frame::head_in(desk, entry.lang(), "article", &front.title, &url);
     head.description = entry.summary().to_string();
     head.keywords = front.tags.join(",");
-    head.lang = entry.lang().word().to_string();
     head.og_type = "article";
     head.image = super::cards::cover(desk, entry).map(|img| format!("{}{}", desk.site.base_url, img.src));
     head.column = Some(entry.column.to_string());
-    head.breadcrumb.push(column(shop, entry));
+    head.breadcrumb.push(tongues::column(shop, desk, entry));
     head.breadcrumb.push(Ref { name: front.title.clone(), url });
     head.meta = tags_of(shop, &head, entry);
-    head.alternates = alternates(shop, desk, entry);
+    tongues::dress_entry(shop, desk, &mut head, ix);
     head.schema = match entry.kind {
         Kind::News(_) => "NewsArticle",
         Kind::Archive(_) => "ArchiveComponent",
         _ => "Article",
     };
+    head.linked = Linked::of(entry);
+    head.manifest = iiif::address(entry);
     head.published = Some(front.date.rfc3339(shop.catalog.site.timezone()));
     head
 }
@@ -207,20 +204,45 @@ fn tags_of(shop: &Shop, head: &PageView, entry: &Entry) -> Vec<super::views::Met
     tags.extend(head.image.as_deref().map(|image| frame::tag("Image", image)));
     tags.push(frame::tag("Url", &head.canonical));
     if let Kind::Archive(archive) = &entry.kind {
-        tags.push(frame::tag("DC.title", &front.title));
-        tags.push(frame::tag("DC.date", &front.date.day()));
-        tags.extend(archive.tellers.iter().map(|teller| frame::tag("DC.creator", &teller.name)));
-        tags.extend(archive.recorder.as_deref().map(|name| frame::tag("DC.contributor", name)));
-        tags.extend(archive.rights.as_deref().map(|rights| frame::tag("DC.rights", rights)));
+        dublin_core(shop, entry, archive, &head.canonical, &mut tags);
     }
     tags
 }
 
-/// Newer and older text of the same column; the one before and the one after where they have numbers.
+/// The record in the fifteen elements of Dublin Core and its terms, after DA/T 18-2022.
+fn dublin_core(shop: &Shop, entry: &Entry, archive: &Archive, url: &str, tags: &mut Vec<super::views::Meta>) {
+    let front = &entry.front;
+    let mut add = |name: &'static str, value: &str| tags.push(frame::tag(name, value));
+    add("DC.title", &front.title);
+    archive.tellers.iter().for_each(|teller| add("DC.creator", &teller.name));
+    archive.recorder.iter().for_each(|name| add("DC.contributor", name));
+    add("DC.publisher", &shop.catalog.site.name);
+    add("DC.identifier", &entry.id);
+    add("DC.identifier", url);
+    add("DC.date", &archive.written.map_or_else(|| front.date.day(), |date| date.iso()));
+    add("DC.type", if archive.scans.is_empty() { "Text" } else { "Collection" });
+    add("DC.format", "text/html");
+    add("DC.language", entry.lang().word());
+    add("DC.description", entry.summary());
+    front.tags.iter().for_each(|tag| add("DC.subject", tag));
+    archive.form.iter().for_each(|form| add("DC.subject", form));
+    front.places.iter().for_each(|place| add("DCTERMS.spatial", place));
+    archive.period().iter().for_each(|period| add("DCTERMS.temporal", period));
+    archive.provenance.iter().for_each(|text| add("DCTERMS.provenance", text));
+    archive.published_in.iter().for_each(|text| add("DCTERMS.isPartOf", text));
+    archive.rights.iter().for_each(|text| add("DC.rights", text));
+}
+
+/// Newer and older text of the same column and language; the one before and the one after where they
+/// have numbers.
 fn neighbours(shop: &Shop, desk: &Desk, ix: EntryIx) -> (Option<Ref>, Option<Ref>) {
     let entry = shop.catalog.entry(ix);
-    let list = desk.sequence(&entry.column);
-    let place = desk.places.get(ix.index()).map_or(0, |place| *place as usize);
+    let (list, place) = if entry.lang() == desk.tongues.own() {
+        (desk.sequence(&entry.column), desk.places.get(ix.index()).map_or(0, |place| *place as usize))
+    } else {
+        let list = desk.tongues.column(entry.lang(), tongues::column_of(shop, entry));
+        (list, list.iter().position(|other| *other == ix).unwrap_or(0))
+    };
     let at = |place: Option<usize>| {
         let other = shop.catalog.entry(*list.get(place?)?);
         Some(Ref { name: other.front.title.clone(), url: address::entry(&shop.catalog, other) })
@@ -232,28 +254,30 @@ fn neighbours(shop: &Shop, desk: &Desk, ix: EntryIx) -> (Option<Ref>, Option<Ref
 fn related(shop: &Shop, ix: EntryIx) -> Vec<EntryIx> {
     let (catalog, shelf) = (&shop.catalog, &shop.shelf);
     let front = &catalog.entry(ix).front;
-    let mut scores: std::collections::BTreeMap<EntryIx, u32> = std::collections::BTreeMap::new();
+    let own = shelf.rank(ix);
+    let mut found: Vec<(u32, u32, EntryIx)> = Vec::new();
     for (names, index, weight) in
         [(&front.people, &shelf.by_person, 3), (&front.topics, &shelf.by_topic, 3), (&front.tags, &shelf.by_tag, 2)]
     {
         for list in names.iter().filter_map(|name| index.get(name)) {
-            let from = list.iter().position(|other| *other == ix).unwrap_or(0);
+            let from = list.partition_point(|other| shelf.rank(*other) < own);
             // Near in time is near in matter: a window keeps this short on tags with many texts.
-            for other in &list[from.saturating_sub(6)..list.len().min(from + 7)] {
-                *scores.entry(*other).or_default() += weight;
-            }
+            let near = &list[from.saturating_sub(6)..list.len().min(from + 7)];
+            found.extend(near.iter().map(|other| (shelf.rank(*other), weight, *other)));
         }
     }
+    found.sort_unstable_by_key(|(rank, ..)| *rank);
+    found.dedup_by(|next, first| {
+        let same = next.0 == first.0;
+        first.1 += if same { next.1 } else { 0 };
+        same
+    });
     let lang = catalog.entry(ix).lang();
-    let mut ranked: Vec<(u32, EntryIx)> = scores
-        .into_iter()
-        .filter(|(other, _)| *other != ix && catalog.entry(*other).lang() == lang)
-        .filter(|(other, _)| shelf.shows(catalog, *other, EditionName::Site))
-        .map(|(other, score)| (score, other))
-        .collect();
-    let newest = |ix: EntryIx| (catalog.entry(ix).front.date, std::cmp::Reverse(&catalog.entry(ix).id));
-    ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| newest(b.1).cmp(&newest(a.1))));
-    ranked.into_iter().take(MOST_RELATED).map(|(_, ix)| ix).collect()
+    found.retain(|(_, _, other)| {
+        *other != ix && catalog.entry(*other).lang() == lang && shelf.shows(catalog, *other, EditionName::Site)
+    });
+    found.sort_by_key(|(rank, score, _)| (std::cmp::Reverse(*score), *rank));
+    found.into_iter().take(MOST_RELATED).map(|(.., ix)| ix).collect()
 }
 
 fn topics(shop: &Shop, entry: &Entry) -> Vec<Ref> {
@@ -263,45 +287,6 @@ fn topics(shop: &Shop, entry: &Entry) -> Vec<Ref> {
         Some(Ref { name: topic.front.title.clone(), url: address::entry(&shop.catalog, topic) })
     };
     entry.front.topics.iter().filter_map(shown).collect()
-}
-
-/// The text itself and its versions in other languages, when there are any.
-fn versions(shop: &Shop, entry: &Entry) -> Vec<EntryIx> {
-    let original = entry.front.translation_of.as_deref().unwrap_or(&entry.id);
-    let translations = shop.shelf.translations.get(original).into_iter().flatten().copied();
-    let all: Vec<EntryIx> = shop
-        .catalog
-        .find(original)
-        .into_iter()
-        .chain(translations)
-        .filter(|ix| shop.shelf.shows(&shop.catalog, *ix, EditionName::Site))
-        .collect();
-    if all.len() > 1 { all } else { Vec::new() }
-}
-
-fn languages(shop: &Shop, ix: EntryIx) -> Vec<LanguageView> {
-    let others = versions(shop, shop.catalog.entry(ix)).into_iter().filter(|other| *other != ix);
-    others
-        .map(|ix| {
-            let entry = shop.catalog.entry(ix);
-            let name = match entry.lang() {
-                Lang::ZhHans => "中文",
-                Lang::ZhHant => "繁體中文",
-                Lang::Ko => "조선어",
-            };
-            LanguageView { lang: entry.lang().word(), name, url: address::entry(&shop.catalog, entry) }
-        })
-        .collect()
-}
-
-fn alternates(shop: &Shop, desk: &Desk, entry: &Entry) -> Vec<Alternate> {
-    let versions = versions(shop, entry).into_iter().map(|ix| shop.catalog.entry(ix));
-    versions
-        .map(|entry| {
-            let url = format!("{}{}", desk.site.base_url, address::entry(&shop.catalog, entry));
-            Alternate { lang: entry.lang().word(), url }
-        })
-        .collect()
 }
 
 /// What stands where a text was taken back.
@@ -339,6 +324,13 @@ impl Route for Tombstone {
     fn sources(&self, shop: &Shop) -> Vec<String> {
         vec![format!("content/{}", shop.catalog.entry(self.ix).path), self.desk.theme.path("withdrawn.html")]
     }
+}
+
+/// A page at the file `path` that leads to the page of an entry.
+#[must_use]
+pub fn alias(shop: &Shop, desk: &Arc<Desk>, path: &str, ix: EntryIx) -> Box<dyn Route> {
+    let target = address::entry(&shop.catalog, shop.catalog.entry(ix));
+    Box::new(Alias { path: path.to_string(), target, ix, desk: Arc::clone(desk) })
 }
 
 /// A page that leads from an old address to the new one.

@@ -1,12 +1,13 @@
 //! What all pages of the site share: templates, addresses of terms, pictures, the frame.
 
+use super::tongues::Tongues;
 use super::views::{PageView, Ref, SiteView};
 use super::{address, assets, pictures::Pictures, registered::Registered, theme::Theme};
 use crate::catalog::{Entry, EntryIx};
 use crate::diag::{Diagnostic, Warned};
 use crate::edition::{Rendered, Shop};
 use crate::files::{Hash, Hasher};
-use crate::kind::{EditionName, Kind, KindName};
+use crate::kind::{EditionName, Kind, KindName, Lang};
 use crate::media::Stamps;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -30,7 +31,7 @@ struct FrameKey {
 pub struct Desk {
     pub theme: Theme,
     pub site: SiteView,
-    /// Hash of the site view: part of every page's fingerprint.
+    /// Hash of the site view, and of its languages: part of every page's fingerprint.
     pub site_hash: Hash,
     /// Tag -> its address.
     pub tags: BTreeMap<String, String>,
@@ -41,7 +42,8 @@ pub struct Desk {
     pub districts: BTreeMap<String, String>,
     pub registered: Registered,
     pub pictures: Pictures,
-    /// Entries of the site by column, newest first.
+    pub tongues: Tongues,
+    /// Entries of the site by column, newest first; no translations beside their originals.
     pub columns: BTreeMap<Arc<str>, Vec<EntryIx>>,
     /// Columns and tags as template values, shared by all cards.
     pub column_refs: BTreeMap<Arc<str>, Value>,
@@ -67,12 +69,18 @@ impl Desk {
         let Some(mut theme) = theme else { return Warned::new(None, diagnostics) };
         let pictures = Pictures::of(shop, &mut diagnostics);
         let site = super::frame::site(shop, assets::names(shop));
-        let site_hash = Hash::of_value(&site);
+        let tongues = Tongues::of(shop);
+        let site_hash = Hasher::default().value(&site).hash(tongues.hash(shop)).finish();
         theme.share("site", &site);
         let mut columns: BTreeMap<Arc<str>, Vec<EntryIx>> = BTreeMap::new();
         let mut places = vec![0; catalog.entries.len()];
         for ix in shop.shelf.of(catalog, EditionName::Site) {
-            let list = columns.entry(Arc::clone(&catalog.entry(ix).column)).or_default();
+            let entry = catalog.entry(ix);
+            let beside = super::tongues::original(shop, entry).is_some_and(|ix| catalog.entry(ix).column == entry.column);
+            if beside {
+                continue;
+            }
+            let list = columns.entry(Arc::clone(&entry.column)).or_default();
             places[ix.index()] = u32::try_from(list.len()).unwrap_or(u32::MAX);
             list.push(ix);
         }
@@ -98,6 +106,7 @@ impl Desk {
             districts: super::registered::district_addresses(shop),
             registered: Registered::default(),
             pictures,
+            tongues,
             columns,
             numbered,
             stamps: Stamps::new(catalog.site.origin()),
@@ -141,7 +150,8 @@ impl Desk {
     /// # Errors
     /// When a template of the frame fails.
     pub fn frame(&self, head: &PageView) -> Result<Value, Box<Diagnostic>> {
-        let current = self.site.nav.iter().any(|nav| nav.url == head.url);
+        let path = head.url.strip_prefix(self.tongues.prefix(self.tongue(head))).unwrap_or(&head.url);
+        let current = self.site.nav.iter().any(|nav| nav.url == path);
         let key = FrameKey {
             sort: if head.sort == "home" { "home" } else { "" },
             column: head.column.clone(),
@@ -153,6 +163,7 @@ impl Desk {
         }
         let mut context = Context::new();
         context.insert_value("page", super::page::value(&key));
+        self.speak(head, &mut context);
         let mut parts = tera::Map::new();
         for (name, template) in FRAME {
             parts.insert((*name).into(), Value::from(String::from_utf8_lossy(&self.theme.render(template, &context)?).into_owned()));
@@ -162,6 +173,17 @@ impl Desk {
             frames.insert(key, frame.clone());
         }
         Ok(frame)
+    }
+
+    /// What the page says of itself (`t`) and what surrounds it (`tree`), by its language.
+    fn speak(&self, head: &PageView, context: &mut Context) {
+        let lang = self.tongue(head);
+        context.insert_value("t", self.tongues.words(lang));
+        context.insert_value("tree", self.tongues.tree(lang));
+    }
+
+    fn tongue(&self, head: &PageView) -> Lang {
+        Lang::from_word(&head.lang).unwrap_or(self.tongues.own())
     }
 
     /// A rendered template as the bytes of a route.
@@ -175,6 +197,7 @@ impl Desk {
     ) -> Rendered {
         let made = self.frame(head).and_then(|frame| {
             context.insert_value("frame", frame);
+            self.speak(head, &mut context);
             self.theme.render(template, &context)
         });
         match made {

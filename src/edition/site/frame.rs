@@ -1,11 +1,13 @@
 //! What stands around every page: the site view, and the head of a page with its government page
 //! tags (国办发〔2017〕47号, annex 网页标签).
 
-use super::address;
+use super::{address, tongues};
 use super::desk::Desk;
+use super::linked::Linked;
 use super::views::{ChannelsView, FooterView, Meta, NavView, PageView, Ref, SiteView};
 use crate::catalog::{Column, Profile};
 use crate::edition::Shop;
+use crate::kind::Lang;
 use std::collections::BTreeMap;
 
 /// The view of the site; `assets` is logical name -> address.
@@ -73,23 +75,39 @@ fn footer(shop: &Shop) -> FooterView {
 /// The beginnings of a head; pages fill in what is theirs.
 #[must_use]
 pub fn head(desk: &Desk, sort: &'static str, title: &str, url: &str) -> PageView {
+    let own = desk.tongues.own();
+    let mut head = head_in(desk, own, sort, title, url);
+    // Pages that are not there have no counterparts.
+    let lacking = matches!(sort, "notfound" | "withdrawn" | "alias");
+    let version = [(own, url.to_string())];
+    tongues::dress(desk, &mut head, if lacking { &[] } else { &version }, None);
+    head
+}
+
+/// As [`head`], of a page in `lang`, which says itself what its counterparts are.
+#[must_use]
+pub fn head_in(desk: &Desk, lang: Lang, sort: &'static str, title: &str, url: &str) -> PageView {
     let site = &desk.site;
+    let home = Ref { name: desk.tongues.word(lang, "home").to_string(), url: format!("{}/", desk.tongues.prefix(lang)) };
     PageView {
         sort,
         title: title.to_string(),
         url: url.to_string(),
         canonical: format!("{}{url}", site.base_url),
-        description: site.description.clone(),
+        description: if lang == desk.tongues.own() { site.description.clone() } else { desk.tongues.word(lang, "intro").to_string() },
         keywords: String::new(),
-        lang: site.language.clone(),
+        lang: lang.word().to_string(),
         og_type: "website",
         image: None,
         meta: Vec::new(),
         alternates: Vec::new(),
-        breadcrumb: vec![Ref { name: "首页".to_string(), url: "/".to_string() }],
+        tongues: Vec::new(),
+        manifest: None,
+        breadcrumb: vec![home],
         feed: None,
         column: None,
         schema: "",
+        linked: Linked::default(),
         published: None,
         prev: None,
         next: None,

@@ -1,4 +1,4 @@
-//! The home page, the page for addresses that do not exist, and robots.txt.
+//! The home page, and the page for addresses that do not exist.
 
 use super::desk::Desk;
 use super::frame;
@@ -7,10 +7,9 @@ use super::listed::{BrandView, FigureView, HomeView, SectionView};
 use super::page::Page;
 use super::views::{BookView, PageView, Ref};
 use crate::catalog::{Column, EntryIx, Home, ListStyle};
-use crate::diag::Warned;
 use crate::edition::{Rendered, Route, Shop};
 use crate::files::Hash;
-use crate::kind::{EditionName, Kind, Reading};
+use crate::kind::{EditionName, Kind, Lang, Reading};
 use std::sync::Arc;
 
 const LEADS: usize = 6;
@@ -21,7 +20,6 @@ const ARCHIVE_CARDS: usize = 4;
 pub fn routes(desk: &Arc<Desk>, out: &mut Vec<Box<dyn Route>>) {
     out.push(Box::new(HomeRoute { desk: Arc::clone(desk) }));
     out.push(Box::new(NotFound { desk: Arc::clone(desk) }));
-    out.push(Box::new(Robots { desk: Arc::clone(desk) }));
 }
 
 struct HomeRoute {
@@ -42,7 +40,7 @@ impl HomeRoute {
         let lead = home.and_then(|home| home.lead.as_deref()).or_else(|| lead_column(shop));
         let lead: Vec<EntryIx> = match lead {
             Some(slug) => self.desk.column(slug).iter().copied().take(LEADS).collect(),
-            None => shop.shelf.of(&shop.catalog, EditionName::Site).take(LEADS).collect(),
+            None => shop.shelf.of(&shop.catalog, EditionName::Site).filter(|ix| self.desk.tongues.gathers(*ix)).take(LEADS).collect(),
         };
         let sections = sections(shop).into_iter().map(|column| {
             let rest = self.desk.column(&column.slug).iter().filter(|ix| !lead.contains(ix));
@@ -67,6 +65,7 @@ impl HomeRoute {
     fn head(&self, shop: &Shop) -> PageView {
         let site = &shop.catalog.site;
         let mut head = frame::head(&self.desk, "home", "首页", "/");
+        dress(&self.desk, &mut head);
         head.keywords = frame::keywords(&site.keywords, &site.name);
         head.meta = frame::site_tags(shop);
         head.meta.extend(frame::column_tags(shop, None));
@@ -121,6 +120,14 @@ impl Route for HomeRoute {
         all.extend(listed.map(|ix| format!("content/{}", shop.catalog.entry(*ix).path)));
         all
     }
+}
+
+/// The beginnings of all trees are counterparts.
+pub fn dress(desk: &Desk, head: &mut PageView) {
+    let tongues = &desk.tongues;
+    let beginning = |lang: Lang| (lang, format!("{}/", tongues.prefix(lang)));
+    let all: Vec<(Lang, String)> = std::iter::once(tongues.own()).chain(tongues.written()).map(beginning).collect();
+    super::tongues::dress(desk, head, &all, None);
 }
 
 fn lead_column(shop: &Shop) -> Option<&str> {
@@ -236,33 +243,5 @@ impl Route for NotFound {
 
     fn sources(&self, _shop: &Shop) -> Vec<String> {
         vec!["content/site.yaml".to_string(), self.desk.theme.path("notfound.html")]
-    }
-}
-
-struct Robots {
-    desk: Arc<Desk>,
-}
-
-impl Robots {
-    fn text(&self) -> String {
-        format!("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", self.desk.site.base_url)
-    }
-}
-
-impl Route for Robots {
-    fn path(&self) -> &str {
-        "robots.txt"
-    }
-
-    fn fingerprint(&self, _shop: &Shop) -> Hash {
-        Hash::of(self.text().as_bytes())
-    }
-
-    fn render(&self, _shop: &Shop) -> Rendered {
-        Warned::clean(Some(self.text().into_bytes()))
-    }
-
-    fn sources(&self, _shop: &Shop) -> Vec<String> {
-        vec!["content/site.yaml".to_string()]
     }
 }

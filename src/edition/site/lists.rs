@@ -10,6 +10,7 @@ use super::views::{Meta, PageView, Ref};
 use crate::catalog::{Column, EntryIx, ListStyle};
 use crate::edition::{Rendered, Route, Shop};
 use crate::files::Hash;
+use crate::kind::Lang;
 use std::sync::Arc;
 
 /// Entries on one page of a tag's or person's list.
@@ -21,11 +22,14 @@ const PAGER_REACH: usize = 3;
 pub struct List {
     pub template: &'static str,
     pub sort: &'static str,
+    pub lang: Lang,
     pub title: String,
     pub description: Option<String>,
     /// Address of its first page.
     pub first: String,
     pub entries: Vec<EntryIx>,
+    /// Texts of the site's language that have no version in that of the list, named on its first page.
+    pub waiting: Vec<EntryIx>,
     pub page_size: usize,
     pub style: ListStyle,
     pub breadcrumb: Vec<Ref>,
@@ -73,6 +77,8 @@ fn of_column(shop: &Shop, desk: &Desk, index: usize, column: &Column) -> List {
     List {
         template: "column.html",
         sort: "column",
+        lang: desk.tongues.own(),
+        waiting: Vec::new(),
         title: column.file.name.clone(),
         description: column.file.description.clone(),
         feed: Some(format!("{first}feed.xml")),
@@ -109,7 +115,8 @@ struct ListRoute {
 impl ListRoute {
     fn page(&self, shop: &Shop) -> Page<'_, ListView> {
         let list = &*self.list;
-        let cards = vec![("cards", list.slice(self.number))];
+        let waiting = if self.number == 1 { list.waiting.as_slice() } else { &[] };
+        let cards = vec![("cards", list.slice(self.number)), ("waiting", waiting)];
         Page { template: list.template, head: self.head(shop), name: "list", view: self.view(shop), cards }
     }
 
@@ -117,9 +124,10 @@ impl ListRoute {
         let list = &*self.list;
         let title = match self.number {
             1 => list.title.clone(),
-            number => format!("{}（第{number}页）", list.title),
+            number => format!("{}{}", list.title, self.desk.tongues.word(list.lang, "page_title").replace("{}", &number.to_string())),
         };
-        let mut head = frame::head(&self.desk, list.sort, &title, &address::numbered(&list.first, self.number));
+        let mut head = frame::head_in(&self.desk, list.lang, list.sort, &title, &address::numbered(&list.first, self.number));
+        self.dress(shop, &mut head);
         if let Some(description) = &list.description {
             head.description.clone_from(description);
         }
@@ -133,6 +141,19 @@ impl ListRoute {
         head.next = self.neighbour(self.number + 1);
         head.schema = "CollectionPage";
         head
+    }
+
+    /// The first pages of a column are counterparts; further ones are told apart by what they list.
+    fn dress(&self, shop: &Shop, head: &mut PageView) {
+        let tongues = &self.desk.tongues;
+        let column = self.list.column.map(|index| &shop.catalog.columns[index]);
+        let mut versions = vec![(self.list.lang, head.url.clone())];
+        if let Some(column) = column.filter(|_| self.number == 1) {
+            let written = tongues.written().filter(|lang| !tongues.column(*lang, &column.slug).is_empty());
+            let all = std::iter::once(tongues.own()).chain(written);
+            versions = all.map(|lang| (lang, super::tongues::column_url(&shop.catalog.site, column, lang))).collect();
+        }
+        super::tongues::dress(&self.desk, head, &versions, column.map(|column| &*column.slug));
     }
 
     fn neighbour(&self, number: usize) -> Option<String> {

@@ -4,7 +4,9 @@
 //! each sort of page makes its view, the data its template is handed. The fingerprint of a page is
 //! the hash of that view with the hash of the body in place of the body, and of its templates.
 
+mod abroad;
 mod address;
+mod api;
 mod article;
 mod assets;
 mod cards;
@@ -12,6 +14,7 @@ mod desk;
 mod feed;
 mod frame;
 mod home;
+mod iiif;
 mod kinds;
 mod linked;
 mod listed;
@@ -23,8 +26,11 @@ mod pictures;
 mod registered;
 mod sitemap;
 mod terms;
+mod text;
 mod theme;
+mod tongues;
 mod topic;
+mod twin;
 mod views;
 
 use super::{Route, Shop};
@@ -42,8 +48,12 @@ pub fn routes(shop: &Shop) -> Warned<Vec<Box<dyn Route>>> {
     article::routes(shop, &desk, &mut routes);
     lists::routes(shop, &desk, &mut routes);
     terms::routes(shop, &desk, &mut routes);
+    abroad::routes(shop, &desk, &mut routes);
     months::routes(shop, &desk, &mut routes);
     feed::routes(shop, &desk, &mut routes);
+    let mut routes = twin::routes(shop, &desk, routes);
+    iiif::routes(shop, &desk, &mut routes);
+    api::routes(shop, &desk, &mut routes);
     sitemap::routes(shop, &desk, &mut routes);
     assets::routes(shop, &desk, &mut routes);
     pictures::routes(&desk, &mut routes);

@@ -52,6 +52,8 @@ fn of_month(shop: &Shop, title: &str, first: &str, entries: Vec<EntryIx>) -> Lis
     List {
         template: "month.html",
         sort: "month",
+        lang: shop.catalog.site.lang(),
+        waiting: Vec::new(),
         title: title.to_string(),
         description: None,
         first: first.to_string(),

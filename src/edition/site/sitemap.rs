@@ -1,111 +1,148 @@
-//! The sitemap (sitemaps.org 0.9), split and indexed when it grows beyond what one file may hold.
+//! The sitemap (sitemaps.org 0.9) with pictures and dates, split and indexed when it grows beyond
+//! what one file may hold; and robots.txt, which names it.
 
-use super::address;
 use super::desk::Desk;
-use crate::catalog::EntryIx;
-use crate::diag::Warned;
-use crate::edition::{Rendered, Route, Shop};
-use crate::files::Hash;
-use crate::kind::EditionName;
-use crate::markup::{Html, el};
+use super::text::TextRoute;
+use super::{address, tongues};
+use crate::catalog::{Entry, EntryIx};
+use crate::edition::{Route, Shop};
+use crate::kind::{EditionName, Lang};
+use crate::markup::Html;
+use crate::shape::Time;
 use std::sync::Arc;
 
 /// Addresses in one file; the protocol allows 50,000.
 const MOST: usize = 45_000;
+/// Pictures of one page.
+const MOST_PICTURES: usize = 20;
 const XMLNS: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+const IMAGES: &str = "http://www.google.com/schemas/sitemap-image/1.1";
+
+/// An address of the map.
+#[derive(Clone)]
+enum Item {
+    /// A list: its address and when it last changed.
+    List(String, Option<Time>),
+    Entry(EntryIx),
+    /// The page of an entry in the tree that is retold by a machine.
+    Twin(EntryIx),
+}
 
 pub fn routes(shop: &Shop, desk: &Arc<Desk>, out: &mut Vec<Box<dyn Route>>) {
-    let entries: Vec<EntryIx> = shop.shelf.of(&shop.catalog, EditionName::Site).collect();
-    let parts = entries.len().div_ceil(MOST).max(1);
-    for number in 1..=parts {
-        let from = (number - 1) * MOST;
-        let part = entries.get(from..(from + MOST).min(entries.len())).unwrap_or(&[]).to_vec();
-        let path = if parts == 1 { "sitemap.xml".to_string() } else { format!("sitemap-{number}.xml") };
-        out.push(Box::new(Sitemap { path, entries: part, first: number == 1, desk: Arc::clone(desk) }));
+    let items = items(shop, desk);
+    let parts = items.len().div_ceil(MOST).max(1);
+    let (robots, index) = (Arc::clone(desk), Arc::clone(desk));
+    out.push(TextRoute::new("/robots.txt", Vec::new(), move |_| {
+        format!("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", robots.site.base_url)
+    }));
+    for (number, part) in items.chunks(MOST).enumerate() {
+        let url = if parts == 1 { "/sitemap.xml".to_string() } else { format!("/sitemap-{}.xml", number + 1) };
+        let (desk, part) = (Arc::clone(desk), part.to_vec());
+        out.push(TextRoute::new(&url, Vec::new(), move |shop| map(shop, &desk, &part)));
     }
     if parts > 1 {
-        out.push(Box::new(SitemapIndex { parts, desk: Arc::clone(desk) }));
+        let newest: Vec<Option<Time>> = items.chunks(MOST).map(|part| part.iter().filter_map(|item| item.date(shop)).max()).collect();
+        out.push(TextRoute::new("/sitemap.xml", Vec::new(), move |_| whole(&index.site.base_url, &newest)));
     }
 }
 
-struct Sitemap {
-    path: String,
-    entries: Vec<EntryIx>,
-    /// The first one lists the home page and the columns too.
-    first: bool,
-    desk: Arc<Desk>,
-}
-
-impl Sitemap {
-    fn xml(&self, shop: &Shop) -> String {
-        let base = &self.desk.site.base_url;
-        let mut urls = Vec::new();
-        if self.first {
-            urls.push(url(base, "/", None));
-            urls.extend(shop.catalog.columns.iter().map(|column| url(base, &address::column(column), None)));
+impl Item {
+    fn date(&self, shop: &Shop) -> Option<Time> {
+        match self {
+            Item::List(_, date) => *date,
+            Item::Entry(ix) | Item::Twin(ix) => Some(shop.catalog.entry(*ix).front.date),
         }
-        urls.extend(self.entries.iter().map(|ix| {
-            let entry = shop.catalog.entry(*ix);
-            url(base, &address::entry(&shop.catalog, entry), Some(&entry.front.date.day()))
+    }
+}
+
+/// Everything a searcher may find: beginnings, columns, topics among the entries, all entries.
+fn items(shop: &Shop, desk: &Desk) -> Vec<Item> {
+    let catalog = &shop.catalog;
+    let own = desk.tongues.own();
+    let date = |list: &[EntryIx]| list.iter().map(|ix| catalog.entry(*ix).front.date).max();
+    let all: Vec<EntryIx> = shop.shelf.of(catalog, EditionName::Site).collect();
+    let mut items = vec![Item::List("/".to_string(), date(&all))];
+    items.extend(catalog.columns.iter().map(|column| Item::List(address::column(column), date(desk.column(&column.slug)))));
+    let lists = items.clone();
+    items.extend(all.iter().copied().map(Item::Entry));
+    for lang in desk.tongues.written() {
+        let tree = desk.tongues.prefix(lang);
+        let of = all.iter().copied().filter(|ix| catalog.entry(*ix).lang() == lang);
+        items.push(Item::List(format!("{tree}/"), date(&of.collect::<Vec<_>>())));
+        let shown = catalog.columns.iter().filter(|column| !desk.tongues.column(lang, &column.slug).is_empty());
+        items.extend(shown.map(|column| {
+            Item::List(tongues::column_url(&catalog.site, column, lang), date(desk.tongues.column(lang, &column.slug)))
         }));
-        let set = el("urlset").attr("xmlns", XMLNS).children(urls).done();
-        format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{set}\n")
     }
+    if desk.tongues.machine {
+        let tree = desk.tongues.prefix(Lang::ZhHant);
+        items.extend(lists.into_iter().map(|item| match item {
+            Item::List(url, date) => Item::List(format!("{tree}{url}"), date),
+            other => other,
+        }));
+        let twins = all.iter().filter(|ix| catalog.entry(**ix).lang() == own && !desk.tongues.told(Lang::ZhHant, **ix));
+        items.extend(twins.map(|ix| Item::Twin(*ix)));
+    }
+    items
 }
 
-fn url(base: &str, path: &str, day: Option<&str>) -> Html {
-    let day = day.map(|day| el("lastmod").text(day).done());
-    el("url").child(el("loc").text(&format!("{base}{path}"))).maybe(day).done()
-}
-
-impl Route for Sitemap {
-    fn path(&self) -> &str {
-        &self.path
-    }
-
-    fn fingerprint(&self, shop: &Shop) -> Hash {
-        Hash::of(self.xml(shop).as_bytes())
-    }
-
-    fn render(&self, shop: &Shop) -> Rendered {
-        Warned::clean(Some(self.xml(shop).into_bytes()))
-    }
-
-    fn sources(&self, shop: &Shop) -> Vec<String> {
-        self.entries.iter().map(|ix| format!("content/{}", shop.catalog.entry(*ix).path)).collect()
-    }
-}
-
-struct SitemapIndex {
-    parts: usize,
-    desk: Arc<Desk>,
-}
-
-impl SitemapIndex {
-    fn xml(&self) -> String {
-        let part = |number| {
-            let address = format!("{}/sitemap-{number}.xml", self.desk.site.base_url);
-            el("sitemap").child(el("loc").text(&address)).done()
+fn map(shop: &Shop, desk: &Desk, items: &[Item]) -> String {
+    let mut xml = Html::with_capacity(200 * items.len() + 256);
+    xml.open_with("urlset", &[("xmlns", XMLNS), ("xmlns:image", IMAGES)]);
+    for item in items {
+        let (tree, entry) = match item {
+            Item::List(..) => ("", None),
+            Item::Entry(ix) => ("", Some(shop.catalog.entry(*ix))),
+            Item::Twin(ix) => (desk.tongues.prefix(Lang::ZhHant), Some(shop.catalog.entry(*ix))),
         };
-        let index = el("sitemapindex").attr("xmlns", XMLNS).children((1..=self.parts).map(part)).done();
-        format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{index}\n")
+        let path = match (item, entry) {
+            (Item::List(url, _), _) => url.clone(),
+            (_, Some(entry)) => address::entry(&shop.catalog, entry),
+            (_, None) => continue,
+        };
+        xml.open("url");
+        line(&mut xml, "loc", &format!("{}{tree}{path}", desk.site.base_url));
+        if let Some(date) = item.date(shop) {
+            line(&mut xml, "lastmod", &date.day());
+        }
+        entry.into_iter().for_each(|entry| pictures(desk, entry, &mut xml));
+        xml.close("url");
+    }
+    xml.close("urlset");
+    format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{xml}\n")
+}
+
+fn pictures(desk: &Desk, entry: &Entry, xml: &mut Html) {
+    let mut seen: Vec<&str> = Vec::new();
+    for mention in &entry.digest.pictures {
+        let Some(picture) = desk.pictures.find(&entry.path, &mention.name) else { continue };
+        if seen.len() == MOST_PICTURES || seen.contains(&picture.src.as_str()) {
+            continue;
+        }
+        seen.push(&picture.src);
+        xml.open("image:image");
+        line(xml, "image:loc", &format!("{}{}", desk.site.base_url, picture.src));
+        xml.close("image:image");
     }
 }
 
-impl Route for SitemapIndex {
-    fn path(&self) -> &str {
-        "sitemap.xml"
+fn whole(base: &str, newest: &[Option<Time>]) -> String {
+    let mut xml = Html::new();
+    xml.open_with("sitemapindex", &[("xmlns", XMLNS)]);
+    for (number, date) in newest.iter().enumerate() {
+        xml.open("sitemap");
+        line(&mut xml, "loc", &format!("{base}/sitemap-{}.xml", number + 1));
+        if let Some(date) = date {
+            line(&mut xml, "lastmod", &date.day());
+        }
+        xml.close("sitemap");
     }
+    xml.close("sitemapindex");
+    format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{xml}\n")
+}
 
-    fn fingerprint(&self, _shop: &Shop) -> Hash {
-        Hash::of(self.xml().as_bytes())
-    }
-
-    fn render(&self, _shop: &Shop) -> Rendered {
-        Warned::clean(Some(self.xml().into_bytes()))
-    }
-
-    fn sources(&self, _shop: &Shop) -> Vec<String> {
-        vec!["content/site.yaml".to_string()]
-    }
+fn line(xml: &mut Html, name: &'static str, text: &str) {
+    xml.open(name);
+    xml.push_text(text);
+    xml.close(name);
 }

@@ -65,7 +65,7 @@ fn subjects(
             Some(group) => group.items.push(item),
             None => groups.push(TermGroup { initial: one.group.clone(), items: vec![item] }),
         }
-        let list = of_term(shop, sort, &one.name, &one.url, one.entries.clone());
+        let list = of_term(shop, desk, sort, &one.name, &one.url, one.entries.clone());
         push(List { about: Some(Arc::clone(&one.about)), ..list }, desk, out);
     }
     let path = format!("{}/index.html", sort.folder);
@@ -84,11 +84,11 @@ fn sort(
     let people = shop.catalog.registers.people.iter().filter(|_| sort.one == PEOPLE.one);
     let known: BTreeMap<&str, &Person> = people.map(|person| (person.name.as_str(), person)).collect();
     for (name, entries) in index {
-        let shown = entries.iter().copied().filter(|ix| shop.shelf.shows(&shop.catalog, *ix, EditionName::Site));
+        let shown = entries.iter().copied().filter(|ix| desk.tongues.gathers(*ix) && shop.shelf.shows(&shop.catalog, *ix, EditionName::Site));
         let entries: Vec<EntryIx> = shown.collect();
         let Some(first) = addresses.get(name).filter(|_| !entries.is_empty()) else { continue };
         counts.push(TermItem { name: name.clone(), url: first.clone(), count: entries.len(), note: None });
-        let list = of_term(shop, sort, name, first, entries);
+        let list = of_term(shop, desk, sort, name, first, entries);
         let about = known.get(name.as_str()).map(|person| Arc::new(registered::about_person(person)));
         push(List { about, ..list }, desk, out);
     }
@@ -96,10 +96,12 @@ fn sort(
     out.push(Box::new(TermsRoute { sort, path, counts, groups: Vec::new(), desk: Arc::clone(desk) }));
 }
 
-fn of_term(shop: &Shop, sort: &Sort, name: &str, first: &str, entries: Vec<EntryIx>) -> List {
+fn of_term(shop: &Shop, desk: &Desk, sort: &Sort, name: &str, first: &str, entries: Vec<EntryIx>) -> List {
     List {
         template: "term.html",
         sort: sort.one,
+        lang: desk.tongues.own(),
+        waiting: Vec::new(),
         title: name.to_string(),
         description: None,
         first: first.to_string(),
@@ -107,7 +109,7 @@ fn of_term(shop: &Shop, sort: &Sort, name: &str, first: &str, entries: Vec<Entry
         page_size: TERM_PAGE,
         style: ListStyle::Text,
         breadcrumb: vec![Ref { name: sort.title.to_string(), url: format!("/{}/", sort.folder) }],
-        feed: None,
+        feed: (sort.folder == TAGS.folder).then(|| super::feed::addresses(first).0),
         column: None,
         meta: frame::site_tags(shop),
         keywords: name.to_string(),

@@ -28,6 +28,7 @@ impl TopicRoute {
         let found = found.unwrap_or_default();
         let naming = shop.shelf.by_topic.get(&*entry.id).map_or(&[][..], Vec::as_slice);
         let all = shop.shelf.of(&shop.catalog, EditionName::Site);
+        let all = all.filter(|ix| self.desk.tongues.gathers(*ix));
         all.filter(|ix| *ix != self.ix && (found.contains(ix) || naming.contains(ix))).collect()
     }
 
@@ -45,7 +46,7 @@ impl TopicRoute {
             closes_on: closes_on.map(|date| date.chinese()),
             closed: closes_on.is_some_and(|date| date.iso() < shop.as_of.day()),
         };
-        let mut head = head(shop, &self.desk, entry);
+        let mut head = head(shop, &self.desk, self.ix);
         head.sort = "topic";
         Page { template: "topic.html", head, name: "topic", view, cards: vec![("cards", gathered)] }
     }

@@ -3,6 +3,7 @@
 //! Cards are made once for all lists; a page adds them to its view as `cards`, `related`, `lead`,
 //! `topics`, `archive` when it is rendered, and hashes their hashes ([`super::page::Page`]).
 
+use super::linked::Linked;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -123,6 +124,28 @@ pub struct Alternate {
     pub url: String,
 }
 
+/// A language the site can be read in, as a page offers it.
+#[derive(Clone, Debug, Serialize)]
+pub struct TongueView {
+    pub lang: &'static str,
+    pub name: String,
+    pub url: String,
+    pub current: bool,
+    /// The page has no counterpart; the address is that of a list.
+    pub fallback: bool,
+}
+
+/// What surrounds the pages of one language: `tree` in templates, as `t` is what they say.
+#[derive(Clone, Debug, Serialize)]
+pub struct TreeView {
+    pub lang: &'static str,
+    /// The name of the site.
+    pub name: String,
+    pub home: String,
+    pub feed: String,
+    pub nav: Vec<NavView>,
+}
+
 /// What the head of a page says.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
@@ -138,11 +161,16 @@ pub struct PageView {
     pub image: Option<String>,
     pub meta: Vec<Meta>,
     pub alternates: Vec<Alternate>,
+    pub tongues: Vec<TongueView>,
+    /// The IIIF manifest of the scans shown.
+    pub manifest: Option<String>,
     pub breadcrumb: Vec<Ref>,
     pub feed: Option<String>,
     pub column: Option<String>,
     /// What the page is in the words of schema.org; empty when it says nothing of itself.
     pub schema: &'static str,
+    /// What linked data says beyond this head.
+    pub linked: Linked,
     /// When it was published, as linked data says it.
     pub published: Option<String>,
     pub prev: Option<String>,
@@ -209,14 +237,6 @@ pub struct HeadingView {
     pub text: String,
 }
 
-/// A language version.
-#[derive(Clone, Debug, Serialize)]
-pub struct LanguageView {
-    pub lang: &'static str,
-    pub name: &'static str,
-    pub url: String,
-}
-
 /// A signature shown under a text.
 #[derive(Clone, Debug, Serialize)]
 pub struct SignView {
@@ -253,6 +273,11 @@ pub struct ArticleView {
     pub shows: Option<ShowsView>,
     pub prev: Option<Ref>,
     pub next: Option<Ref>,
-    pub languages: Vec<LanguageView>,
     pub review: Vec<SignView>,
+}
+
+/// The beginning of the tree of another language; its texts come as `lists`, one for each column.
+#[derive(Clone, Debug, Serialize)]
+pub struct AbroadView {
+    pub columns: Vec<Ref>,
 }

@@ -78,7 +78,20 @@ impl Reader<'_> {
         }
     }
 
+    /// Text, with what stands between `-{` and `}-` set apart.
     fn text(&mut self, text: &str, span: Span, run: &mut Run, last: &mut Last) {
+        let mut rest = text;
+        while let Some((before, fixed, after)) = guarded(rest) {
+            self.plain(before, span, run, last);
+            settle(run, last, fixed.chars().next());
+            *last = fixed.chars().next_back();
+            run.out.push(Inline::Fixed(fixed.to_string()));
+            rest = after;
+        }
+        self.plain(rest, span, run, last);
+    }
+
+    fn plain(&mut self, text: &str, span: Span, run: &mut Run, last: &mut Last) {
         settle(run, last, text.chars().next());
         if text.is_empty() {
             return;
@@ -139,6 +152,13 @@ impl Reader<'_> {
         self.labels.push((label.to_string(), span));
         self.labels.len() - 1
     }
+}
+
+/// What stands before, within and after the first guard.
+fn guarded(text: &str) -> Option<(&str, &str, &str)> {
+    let open = memchr::memmem::find(text.as_bytes(), b"-{")?;
+    let (fixed, after) = text[open + 2..].split_once("}-")?;
+    (!fixed.is_empty()).then_some((&text[..open], fixed, after))
 }
 
 /// Writes the space a waiting soft break stands for, if it stands for one.

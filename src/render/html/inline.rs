@@ -16,6 +16,11 @@ pub fn inlines(writer: &mut Writer<'_>, all: &[Inline]) {
                 writer.out.push_text(code);
                 writer.out.close("code");
             }
+            Inline::Fixed(text) => {
+                writer.out.open_with("span", &[("translate", "no")]);
+                writer.out.push_text(text);
+                writer.out.close("span");
+            }
             Inline::Link { to, inlines, .. } => link(writer, to, inlines),
             Inline::Image { src, alt, .. } => writer.out.push(&image(src, alt, writer.to).done()),
             Inline::Note { index, .. } => note(writer, *index),

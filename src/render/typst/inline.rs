@@ -18,7 +18,7 @@ pub fn joined(writer: &Writer<'_>, all: &[Inline]) -> Typst {
 
 fn inline(writer: &Writer<'_>, inline: &Inline) -> Typst {
     match inline {
-        Inline::Text { text, .. } => Typst::text(text),
+        Inline::Text { text, .. } | Inline::Fixed(text) => Typst::text(text),
         Inline::Strong(inner) => call("strong-text").args(inlines(writer, inner)).done(),
         Inline::Emphasis(inner) => call("emph-text").args(inlines(writer, inner)).done(),
         Inline::Strike(inner) => call("strike-text").args(inlines(writer, inner)).done(),

@@ -16,7 +16,7 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline) -> Html {
         match inline {
-            Inline::Text { text, .. } => Html::text(&clean(text)),
+            Inline::Text { text, .. } | Inline::Fixed(text) => Html::text(&clean(text)),
             Inline::Strong(inner) => self.wrapped("strong", "strong", inner),
             Inline::Emphasis(inner) => self.wrapped("em", "em", inner),
             Inline::Strike(inner) => self.wrapped("s", "strike", inner),
