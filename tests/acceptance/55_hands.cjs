@@ -163,14 +163,14 @@ run(async () => {
       await bare.context().close();
     },
     async () => {
-      const address = find("another language", (html) => /<html lang="ko"/.test(html) && html.includes('class="langs"'));
+      const address = find("another language", (html) => /<html lang="ko"/.test(html) && html.includes('class="tongues') && html.includes('is-article'));
       const page = await open({}, address);
-      const link = page.locator(".langs a").first();
+      const link = page.locator(".tongues a").first();
       const there = await link.getAttribute("href");
       await link.click();
       await page.waitForURL(`**${there}`);
       expect(LANGUAGE, (await page.locator("html").getAttribute("lang")).startsWith("zh"), "it does not lead to the Chinese version");
-      await page.locator(".langs a[lang=ko]").click();
+      await page.locator(".tongues a[lang=ko]").click();
       await page.waitForURL(`**${address}`);
       expect(LANGUAGE, await page.locator("html").getAttribute("lang") === "ko", "the way back is not Korean");
       await page.context().close();
