@@ -11,7 +11,7 @@ pub fn files(prefix: &str) -> Files {
     let mut files = Files::default();
     for (path, bytes) in FILES.iter().filter(|(path, _)| path.starts_with(prefix)) {
         let stamp = Stamp { len: bytes.len() as u64, modified_ns: 0 };
-        files.insert(*path, File::lazy(stamp, None, Arc::new(Embedded(bytes))));
+        files.insert(*path, File::lazy(stamp, Arc::new(Embedded(bytes))));
     }
     files
 }
@@ -19,7 +19,7 @@ pub fn files(prefix: &str) -> Files {
 struct Embedded(&'static [u8]);
 
 impl Source for Embedded {
-    fn read(&self, _path: &str) -> Result<Arc<[u8]>, String> {
+    fn read(&self, _path: &str, _len: u64) -> Result<Arc<[u8]>, String> {
         Ok(self.0.into())
     }
 }

@@ -88,7 +88,8 @@ impl Entry {
     #[must_use]
     pub fn signing_hash(&self) -> String {
         let unsigned = Front { review: Vec::new(), ..self.front.clone() };
-        Hash::of_value(&(unsigned, &self.kind, self.body_hash)).to_string()
+        let signed = postcard::to_stdvec(&(unsigned, &self.kind, self.body_hash)).unwrap_or_default();
+        Hash::seal(&signed).to_string()
     }
 
     /// Its title, for diagnostics that concern the whole of it.

@@ -1,9 +1,10 @@
 //! The catalog: every entry, column, volume, register and asset of a project, as plain data.
 //!
 //! It is what `load` makes and everything else reads. It parses nothing, renders
-//! nothing, and keeps no bodies: an entry holds where its body begins and what was
-//! learned from it (headings, links, pictures, counts).
+//! nothing, and holds no bodies: an entry knows where its body begins and what was
+//! learned from it (headings, links, pictures, counts). Some wait to be rendered ([`Bodies`]).
 
+mod bodies;
 mod column;
 mod digest;
 mod entry;
@@ -18,6 +19,7 @@ use crate::files::Files;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use bodies::Bodies;
 pub use column::{Column, ColumnFile, ListStyle};
 pub use digest::{Digest, HeadingMark, Mention};
 pub use entry::{Entry, EntryIx};
@@ -46,8 +48,9 @@ pub struct Catalog {
     pub volumes: Vec<Volume>,
     /// Everything below `content/`, by path from there; pictures and attachments among it.
     pub files: Files,
+    /// Bodies that need not be parsed again.
+    pub bodies: Arc<Bodies>,
     by_id: BTreeMap<Arc<str>, EntryIx>,
-    by_path: BTreeMap<Arc<str>, EntryIx>,
 }
 
 impl Catalog {
@@ -63,13 +66,10 @@ impl Catalog {
         files: Files,
     ) -> Catalog {
         let mut by_id = BTreeMap::new();
-        let mut by_path = BTreeMap::new();
         for (index, entry) in entries.iter().enumerate() {
-            let ix = EntryIx::new(index);
-            by_id.entry(Arc::clone(&entry.id)).or_insert(ix);
-            by_path.insert(Arc::clone(&entry.path), ix);
+            by_id.entry(Arc::clone(&entry.id)).or_insert(EntryIx::new(index));
         }
-        Catalog { site, registers, columns, entries, volumes, files, by_id, by_path }
+        Catalog { site, registers, columns, entries, volumes, files, bodies: Arc::default(), by_id }
     }
 
     #[must_use]
@@ -85,7 +85,7 @@ impl Catalog {
     /// The entry written in the file `path` (from `content/`).
     #[must_use]
     pub fn find_path(&self, path: &str) -> Option<EntryIx> {
-        self.by_path.get(path).copied()
+        self.entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok().map(EntryIx::new)
     }
 
     pub fn ids(&self) -> impl Iterator<Item = &str> {

@@ -57,6 +57,7 @@ pub struct Shelf {
     /// Id of an original -> its public translations.
     pub translations: BTreeMap<String, Vec<EntryIx>>,
     public: Vec<bool>,
+    ranks: Vec<u32>,
 }
 
 impl Shelf {
@@ -94,8 +95,16 @@ impl Shelf {
         moments.flatten().filter(|moment| *moment > as_of).min().unwrap_or(far)
     }
 
+    /// The place of a public entry in [`Shelf::all`], and so its order in every other list.
+    #[must_use]
+    pub fn rank(&self, ix: EntryIx) -> u32 {
+        self.ranks[ix.index()]
+    }
+
     fn index(&mut self, catalog: &Catalog) {
-        for &ix in &self.all {
+        self.ranks = vec![u32::MAX; catalog.entries.len()];
+        for (rank, &ix) in self.all.iter().enumerate() {
+            self.ranks[ix.index()] = u32::try_from(rank).unwrap_or(u32::MAX);
             let entry = catalog.entry(ix);
             self.public[ix.index()] = true;
             self.by_column.entry(Arc::clone(&entry.column)).or_default().push(ix);

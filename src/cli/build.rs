@@ -5,7 +5,7 @@ mod unchanged;
 
 use super::arguments::Common;
 use super::progress::Progress;
-use super::project::{Project, Recall, Sources};
+use super::project::{Listed, Project, Recall, Sources};
 use super::report::{self, Format};
 use super::terminal::Terminal;
 use super::{Exit, folder, usage};
@@ -15,7 +15,7 @@ use crate::disk::{self, FolderStore, State};
 use crate::edition::{EDITIONS, Edition, Shop};
 use crate::files::Hash;
 use crate::kind::EditionName;
-use crate::press::{self, Built, Failure, Manifest, Order, Store};
+use crate::press::{self, Built, Failure, Manifest, Order, Pending, Store};
 use crate::shape::Time;
 use anyhow::anyhow;
 use clap::Args;
@@ -55,7 +55,8 @@ impl Arguments {
         let mut timings = Timings::start();
         let editions = self.editions();
         let stores: Vec<FolderStore> = editions.iter().map(|edition| store(&out, edition)).collect();
-        let before = Before::look(&common.dir, self);
+        let listed = Listed::of(&common.dir);
+        let before = Before::look(&listed, self);
         if !self.force && !terminal.verbose
             && let Some(summary) = before.unchanged(&state, self.as_of, &editions, &stores)
         {
@@ -65,7 +66,7 @@ impl Arguments {
             return Ok(Exit::Done);
         }
         let recall = if self.force { Recall::default() } else { Recall::from_state(&state) };
-        let mut project = Project::reopen(&common.dir, recall)?;
+        let mut project = Project::reopen(&common.dir, listed, recall)?;
         let learned = std::mem::take(&mut project.learned);
         timings.lap("读取");
         let as_of = project.as_of(self.as_of)?;
@@ -126,7 +127,8 @@ impl Arguments {
         timings: &mut Timings,
     ) -> anyhow::Result<Result<(Vec<Built>, Vec<Diagnostic>), Vec<Diagnostic>>> {
         let stores: Vec<&dyn Store> = stores.iter().map(|store| store as &dyn Store).collect();
-        let manifest = Manifest::from_bytes(&state.get("manifest"), disk::engine());
+        let pending = Pending::from_bytes(&state.get("pending"));
+        let manifest = Manifest::from_bytes(&state.get("manifest"), disk::engine()).after(pending);
         let only = |edition: &Edition, path: &str| self.wants(edition, path);
         let only: &(dyn Fn(&Edition, &str) -> bool + Sync) = &only;
         let order = Order {
@@ -141,17 +143,16 @@ impl Arguments {
         });
         progress.finish();
         timings.lap("渲染");
-        let prepared = match prepared {
+        let mut prepared = match prepared {
             Ok(prepared) => prepared,
             Err(Failure::Content(errors)) => return Ok(Err(errors)),
             Err(Failure::Machine(why)) => return Err(anyhow!("{why}")),
         };
-        if prepared.changes() {
-            state.keep("manifest", &prepared.intent().to_bytes());
-        }
-        let warnings = prepared.warnings.clone();
+        state.keep("pending", &prepared.pending().to_bytes());
+        let warnings = std::mem::take(&mut prepared.warnings);
         let (built, manifest) = prepared.commit().map_err(|why| anyhow!("{why}"))?;
         state.keep("manifest", &manifest.to_bytes());
+        state.drop("pending");
         Ok(Ok((built, warnings)))
     }
 

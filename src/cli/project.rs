@@ -6,7 +6,7 @@ use crate::catalog::Catalog;
 use crate::diag::{self, Diagnostic};
 use crate::disk::{self, Stamps, State};
 use crate::edition::Shop;
-use crate::files::Files;
+use crate::files::{Files, Hash, Hasher};
 use crate::load::{self, Ledger, Memory};
 use crate::markup::Looks;
 use crate::shape::Time;
@@ -36,6 +36,14 @@ pub struct Learned {
     taken_ns: u64,
 }
 
+/// The files of a project by path, size and time; none is read yet.
+pub struct Listed {
+    content: diag::Warned<Files>,
+    /// Its own `themes/` and `print/`.
+    looks: diag::Warned<Files>,
+    taken_ns: u64,
+}
+
 /// The files diagnostics speak of.
 pub struct Sources {
     content: Files,
@@ -48,15 +56,15 @@ impl Project {
     /// # Errors
     /// Wrong usage when there is no `content/`.
     pub fn open(root: &Path) -> anyhow::Result<Project> {
-        read(root, Recall::default())
+        read(root, Listed::of(root), Recall::default())
     }
 
-    /// As [`Project::open`], reading only what has changed since `recall`.
+    /// As [`Project::open`], of files that are listed already, reading only what has changed since `recall`.
     ///
     /// # Errors
     /// As [`Project::open`].
-    pub fn reopen(root: &Path, recall: Recall) -> anyhow::Result<Project> {
-        read(root, recall)
+    pub fn reopen(root: &Path, listed: Listed, recall: Recall) -> anyhow::Result<Project> {
+        read(root, listed, recall)
     }
 
     /// The moment asked for, or now in the zone of the site.
@@ -81,6 +89,31 @@ impl Project {
     #[must_use]
     pub fn shop(self, as_of: Time, drafts: bool) -> Shop {
         Shop::new(self.catalog, self.looks, as_of, drafts)
+    }
+}
+
+impl Listed {
+    #[must_use]
+    pub fn of(root: &Path) -> Listed {
+        let taken_ns = clock::now_ns();
+        let themes = disk::read(&root.join("themes"), "themes/");
+        let print = disk::read(&root.join("print"), "print/");
+        let looks = diag::Warned::new(themes.value.shadowed_by(print.value), [themes.diagnostics, print.diagnostics].concat());
+        Listed { content: disk::read(&root.join("content"), ""), looks, taken_ns }
+    }
+
+    /// A hash of all paths, sizes and times; None when a file is too young for its time to tell.
+    #[must_use]
+    pub fn hash(&self) -> Option<Hash> {
+        let young = self.taken_ns.saturating_sub(disk::DOUBT_NS);
+        let mut hasher = Hasher::default();
+        for (path, file) in self.content.value.iter().chain(self.looks.value.iter()) {
+            if file.stamp.modified_ns >= young {
+                return None;
+            }
+            hasher.bytes(path.as_bytes()).value(&file.stamp);
+        }
+        Some(hasher.finish())
     }
 }
 
@@ -129,39 +162,21 @@ impl Sources {
     }
 }
 
-fn read(root: &Path, recall: Recall) -> anyhow::Result<Project> {
-    let folder = root.join("content");
-    if !folder.is_dir() {
+fn read(root: &Path, listed: Listed, recall: Recall) -> anyhow::Result<Project> {
+    if !root.join("content").is_dir() {
         let shown = folder::display(root);
         return Err(usage(format!(
             "目录“{shown}”不是项目：里面没有 content/。\n  建议：用 -C 指明项目目录，或用 kanxing init 新建一个"
         )));
     }
-    let taken = clock::now_ns();
     let Recall { stamps, memory } = recall;
-    let (content, memory) =
-        rayon::join(|| disk::read(&folder, "", &stamps), move || Memory::from_bytes(&memory));
+    let Listed { content, looks, taken_ns } = listed;
+    let ((), memory) = rayon::join(|| stamps.recall(&content.value), move || Memory::from_bytes(&memory));
     let (catalog, ledger) = load::load_with(&content.value, memory);
-    let looks = looks(root);
-    let looks_read = load::looks(looks.value);
+    let looks_read = load::looks(builtin::files("themes/").shadowed_by(builtin::files("print/")).shadowed_by(looks.value));
     let diagnostics = [content.diagnostics, catalog.diagnostics, looks.diagnostics, looks_read.diagnostics];
     let mut diagnostics = diagnostics.concat();
     diag::settle(&mut diagnostics);
-    let learned = Learned { ledger, taken_ns: taken };
+    let learned = Learned { ledger, taken_ns };
     Ok(Project { catalog: catalog.value, looks: looks_read.value, diagnostics, learned })
-}
-
-/// The built-in looks with those of the project on top.
-fn looks(root: &Path) -> diag::Warned<Files> {
-    let mut files = builtin::files("themes/").shadowed_by(builtin::files("print/"));
-    let mut diagnostics = Vec::new();
-    for prefix in ["themes/", "print/"] {
-        let folder = root.join(prefix.trim_end_matches('/'));
-        if folder.is_dir() {
-            let own = disk::read(&folder, prefix, &Stamps::default());
-            files = files.shadowed_by(own.value);
-            diagnostics.extend(own.diagnostics);
-        }
-    }
-    diag::Warned::new(files, diagnostics)
 }

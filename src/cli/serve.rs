@@ -1,7 +1,7 @@
 //! `kanxing serve`: the desk and live previews.
 
 use super::arguments::Common;
-use super::project::{Project, Recall};
+use super::project::{Listed, Project, Recall};
 use super::terminal::Terminal;
 use super::Exit;
 use crate::check;
@@ -67,7 +67,7 @@ impl Arguments {
 /// Opens the project, reading again only what has changed since the last time.
 fn shop(root: &Path, drafts: bool, recall: &Mutex<Recall>) -> anyhow::Result<Warned<Shop>> {
     let mut recall = recall.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut project = Project::reopen(root, std::mem::take(&mut *recall))?;
+    let mut project = Project::reopen(root, Listed::of(root), std::mem::take(&mut *recall))?;
     *recall = std::mem::take(&mut project.learned).recall(&project.catalog);
     let as_of = project.as_of(None)?;
     let mut diagnostics = std::mem::take(&mut project.diagnostics);

@@ -20,8 +20,9 @@ pub struct Stamps {
     files: BTreeMap<String, (Stamp, Hash)>,
 }
 
-/// Shorter before the stamps than this, a file's time does not tell whether it was changed since.
-const DOUBT_NS: u64 = 2_000_000_000;
+/// Shorter before the stamps than this, in nanoseconds, a file's time does not tell whether it was
+/// changed since.
+pub const DOUBT_NS: u64 = 2_000_000_000;
 
 impl Stamps {
     /// The stamps of `files` whose hashes are known, taken at `now_ns`.
@@ -29,6 +30,15 @@ impl Stamps {
     pub fn of(files: &Files, now_ns: u64) -> Stamps {
         let known = files.iter().filter_map(|(path, file)| Some((path.to_string(), (file.stamp, file.known_hash()?))));
         Stamps { taken_ns: now_ns, files: known.collect() }
+    }
+
+    /// Tells `files` the hashes they had, where they are as they were.
+    pub fn recall(&self, files: &Files) {
+        for (path, file) in files.iter() {
+            if let Some(hash) = self.hash(path, file.stamp) {
+                file.know(hash);
+            }
+        }
     }
 
     fn hash(&self, path: &str, stamp: Stamp) -> Option<Hash> {
@@ -49,16 +59,16 @@ pub struct Folder {
 }
 
 impl Source for Folder {
-    fn read(&self, path: &str) -> Result<Arc<[u8]>, String> {
+    fn read(&self, path: &str, len: u64) -> Result<Arc<[u8]>, String> {
         let path = self.root.join(path);
-        fs::read(&path).map(Into::into).map_err(|error| sentence(&path, &error))
+        whole(&path, len).map(Into::into).map_err(|error| sentence(&path, &error))
     }
 }
 
 /// The files below `root`, their paths beginning with `prefix`. Hidden files and the leavings of
 /// editors are passed over; links that lead out of the folder are refused by name.
 #[must_use]
-pub fn read(root: &Path, prefix: &str, known: &Stamps) -> Warned<Files> {
+pub fn read(root: &Path, prefix: &str) -> Warned<Files> {
     let mut files = Files::default();
     let mut diagnostics = Vec::new();
     let source: Arc<dyn Source> = Arc::new(Prefixed { folder: Folder { root: root.to_path_buf() }, prefix: prefix.to_string() });
@@ -76,9 +86,7 @@ pub fn read(root: &Path, prefix: &str, known: &Stamps) -> Warned<Files> {
             continue;
         }
         let Ok(meta) = fs::metadata(entry.path()) else { continue };
-        let stamp = stamp(&meta);
-        let hash = known.hash(&path, stamp);
-        files.insert(path, File::lazy(stamp, hash, Arc::clone(&source)));
+        files.insert(path, File::lazy(stamp(&meta), Arc::clone(&source)));
     }
     Warned::new(files, diagnostics)
 }
@@ -90,9 +98,27 @@ struct Prefixed {
 }
 
 impl Source for Prefixed {
-    fn read(&self, path: &str) -> Result<Arc<[u8]>, String> {
-        self.folder.read(path.strip_prefix(&self.prefix).unwrap_or(path))
+    fn read(&self, path: &str, len: u64) -> Result<Arc<[u8]>, String> {
+        self.folder.read(path.strip_prefix(&self.prefix).unwrap_or(path), len)
     }
+}
+
+/// Files up to this size are read at one stroke.
+const AT_ONCE: u64 = 1 << 20;
+
+/// The bytes of the file at `path`, which was `len` bytes long. One call of the system reads a file
+/// that is as long as it was; ten thousand short files are read in half the calls.
+fn whole(path: &Path, len: u64) -> std::io::Result<Vec<u8>> {
+    if len > AT_ONCE {
+        return fs::read(path);
+    }
+    let mut bytes = vec![0; usize::try_from(len).unwrap_or(0) + 1];
+    let read = std::io::Read::read(&mut fs::File::open(path)?, &mut bytes)?;
+    if read as u64 != len {
+        return fs::read(path);
+    }
+    bytes.truncate(read);
+    Ok(bytes)
 }
 
 /// Size and time of a file.

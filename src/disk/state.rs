@@ -34,6 +34,11 @@ impl State {
         let _ = write_whole(&self.path(name), bytes);
     }
 
+    /// Forgets what was kept as `name`.
+    pub fn drop(&self, name: &str) {
+        let _ = fs::remove_file(self.path(name));
+    }
+
     #[must_use]
     pub fn stamps(&self) -> Stamps {
         postcard::from_bytes(&self.get("stamps")).unwrap_or_default()

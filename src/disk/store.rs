@@ -5,18 +5,18 @@ use super::folder::{make_parent, relative, stamp};
 use super::sentence;
 use crate::files::Stamp;
 use crate::press::Store;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
 use walkdir::WalkDir;
 
 /// An edition's folder and its staging folder.
 pub struct FolderStore {
     root: PathBuf,
     staging: PathBuf,
-    next: AtomicU64,
     /// Folders known to exist.
     made: Mutex<BTreeSet<PathBuf>>,
     /// Locked while this process lives, so that another can tell what a killed one left behind.
@@ -32,11 +32,26 @@ impl FolderStore {
     pub fn new(root: &Path, staging: &Path) -> FolderStore {
         let name = root.file_name().unwrap_or_default().to_string_lossy();
         let staging = staging.join(format!(".staging-{name}-{}", std::process::id()));
-        FolderStore { root: root.to_path_buf(), staging, next: AtomicU64::new(0), made: Mutex::default(), alive: Mutex::default() }
+        FolderStore { root: root.to_path_buf(), staging, made: Mutex::default(), alive: Mutex::default() }
     }
 
-    fn staged(&self, number: u64) -> PathBuf {
-        self.staging.join(number.to_string())
+    /// The staged files, lying as they will lie below the root.
+    fn tree(&self) -> PathBuf {
+        self.staging.join("tree")
+    }
+
+    fn staged(&self, path: &str) -> PathBuf {
+        self.tree().join(path)
+    }
+
+    /// Switches one staged file over.
+    fn put(&self, path: &str) -> Result<(), String> {
+        let (from, to) = (self.staged(path), self.root.join(path));
+        self.make_folder(&to)?;
+        fs::rename(&from, &to).map_err(|error| match to.is_dir() {
+            true => format!("{}：已有同名文件夹", to.display()),
+            false => sentence(&to, &error),
+        })
     }
 
     /// Locks the staging folder, once.
@@ -96,22 +111,21 @@ impl Store for FolderStore {
         super::read_bytes(&self.root.join(path))
     }
 
-    fn stage(&self, bytes: &[u8]) -> Result<u64, String> {
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let path = self.staged(number);
+    fn stage(&self, path: &str, bytes: &[u8]) -> Result<Stamp, String> {
+        let path = self.staged(path);
         self.claim()?;
-        fs::write(&path, bytes).map_err(|error| sentence(&path, &error))?;
-        Ok(number)
+        self.make_folder(&path)?;
+        write(&path, bytes).map_err(|error| sentence(&path, &error))
     }
 
-    fn commit(&self, staged: u64, path: &str) -> Result<Stamp, String> {
-        let (from, to) = (self.staged(staged), self.root.join(path));
-        self.make_folder(&to)?;
-        if to.is_dir() {
-            return Err(format!("{}：已有同名文件夹", to.display()));
+    /// Into a folder that is not there yet everything goes at one stroke.
+    fn commit(&self, paths: &[&str]) -> Result<(), String> {
+        // Only an empty folder can be removed.
+        let absent = !self.root.exists() || fs::remove_dir(&self.root).is_ok();
+        if absent && !paths.is_empty() && fs::rename(self.tree(), &self.root).is_ok() {
+            return Ok(());
         }
-        fs::rename(&from, &to).map_err(|error| sentence(&to, &error))?;
-        fs::metadata(&to).map(|meta| stamp(&meta)).map_err(|error| sentence(&to, &error))
+        paths.par_iter().try_for_each(|path| self.put(path))
     }
 
     fn remove(&self, path: &str) -> Result<(), String> {
@@ -135,4 +149,11 @@ impl Store for FolderStore {
         let _ = fs::remove_dir_all(&self.staging);
         self.sweep();
     }
+}
+
+/// Writes a new file; its stamp, which a renaming does not change.
+fn write(path: &Path, bytes: &[u8]) -> std::io::Result<Stamp> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    Ok(stamp(&file.metadata()?))
 }

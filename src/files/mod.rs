@@ -7,17 +7,28 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
+use xxhash_rust::xxh3::xxh3_128;
 
 pub use crate::diag::shared;
 
-/// A content hash: the first 16 bytes of BLAKE3.
+/// A hash of 128 bits: XXH3 where the question is whether something has changed ([`Hash::of`]),
+/// the first half of BLAKE3 where somebody signs ([`Hash::seal`]).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Hash(pub [u8; 16]);
 
 impl Hash {
+    /// Tells contents apart, not forgeries.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Hash {
-        Hash::first(blake3::hash(bytes))
+        Hash(xxh3_128(bytes).to_le_bytes())
+    }
+
+    /// What a signature is bound to: nobody can make another text of the same hash.
+    #[must_use]
+    pub fn seal(bytes: &[u8]) -> Hash {
+        let mut out = [0; 16];
+        out.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+        Hash(out)
     }
 
     /// The hash of any serialisable value, through its `postcard` encoding.
@@ -35,12 +46,6 @@ impl Hash {
         hex.truncate(digits);
         hex
     }
-
-    fn first(hash: blake3::Hash) -> Hash {
-        let mut out = [0; 16];
-        out.copy_from_slice(&hash.as_bytes()[..16]);
-        Hash(out)
-    }
 }
 
 impl fmt::Display for Hash {
@@ -55,44 +60,50 @@ impl fmt::Debug for Hash {
     }
 }
 
-/// Hashes several things in order into one [`Hash`].
+/// Hashes several things in order into one [`Hash`]. What is fed is gathered and hashed at the end:
+/// it is short (a page's view is some kilobytes), and one stroke is faster than many.
 #[derive(Default)]
 pub struct Hasher {
-    inner: blake3::Hasher,
+    fed: Vec<u8>,
 }
 
 impl Hasher {
     pub fn bytes(&mut self, bytes: &[u8]) -> &mut Hasher {
-        self.inner.update(&(bytes.len() as u64).to_le_bytes());
-        self.inner.update(bytes);
+        self.fed.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+        self.fed.extend_from_slice(bytes);
         self
     }
 
     pub fn hash(&mut self, hash: Hash) -> &mut Hasher {
-        self.inner.update(&hash.0);
+        self.fed.extend_from_slice(&hash.0);
         self
     }
 
     /// Feeds the `postcard` encoding of `value`; a value that cannot be encoded feeds its error,
     /// which is as good: it differs from every value that can.
     pub fn value(&mut self, value: &impl Serialize) -> &mut Hasher {
-        match postcard::to_stdvec(value) {
-            Ok(bytes) => self.bytes(&bytes),
+        match postcard::to_extend(value, std::mem::take(&mut self.fed)) {
+            Ok(fed) => {
+                self.fed = fed;
+                self
+            }
             Err(error) => self.bytes(error.to_string().as_bytes()),
         }
     }
 
     #[must_use]
     pub fn finish(&self) -> Hash {
-        Hash::first(self.inner.finalize())
+        Hash::of(&self.fed)
     }
 }
 
 /// Where the bytes of a file come from. `Err` carries a Chinese sentence.
 pub trait Source: Send + Sync {
+    /// The bytes of `path`, which was `len` bytes long when it was listed.
+    ///
     /// # Errors
     /// When the bytes cannot be had (gone, unreadable, changed under us).
-    fn read(&self, path: &str) -> Result<Arc<[u8]>, String>;
+    fn read(&self, path: &str, len: u64) -> Result<Arc<[u8]>, String>;
 }
 
 /// Size and modification time, by which a later run knows a file again without reading it.
@@ -112,14 +123,15 @@ pub struct File {
 }
 
 impl File {
-    /// A file read on demand; `hash` when it is known from an earlier run.
+    /// A file read on demand.
     #[must_use]
-    pub fn lazy(stamp: Stamp, hash: Option<Hash>, source: Arc<dyn Source>) -> File {
-        let cell = OnceLock::new();
-        if let Some(hash) = hash {
-            let _ = cell.set(hash);
-        }
-        File { stamp, hash: cell, source }
+    pub fn lazy(stamp: Stamp, source: Arc<dyn Source>) -> File {
+        File { stamp, hash: OnceLock::new(), source }
+    }
+
+    /// Says what its content hash is, known from an earlier run.
+    pub fn know(&self, hash: Hash) {
+        let _ = self.hash.set(hash);
     }
 
     /// A file whose bytes are in memory.
@@ -135,15 +147,12 @@ impl File {
     /// # Errors
     /// A Chinese sentence when the source cannot give them.
     pub fn bytes(&self, path: &str) -> Result<Arc<[u8]>, String> {
-        let bytes = self.source.read(path)?;
-        if let Some(known) = self.hash.get() {
-            if *known != Hash::of(&bytes) {
-                return Err("文件在读取期间被改动，请重新运行".to_string());
-            }
-        } else {
-            let _ = self.hash.set(Hash::of(&bytes));
+        let bytes = self.source.read(path, self.stamp.len)?;
+        let hash = Hash::of(&bytes);
+        match *self.hash.get_or_init(|| hash) == hash {
+            true => Ok(bytes),
+            false => Err("文件在读取期间被改动，请重新运行".to_string()),
         }
-        Ok(bytes)
     }
 
     /// The content hash if it is known already.
@@ -173,7 +182,7 @@ impl fmt::Debug for File {
 struct Memory(Arc<[u8]>);
 
 impl Source for Memory {
-    fn read(&self, _path: &str) -> Result<Arc<[u8]>, String> {
+    fn read(&self, _path: &str, _len: u64) -> Result<Arc<[u8]>, String> {
         Ok(Arc::clone(&self.0))
     }
 }

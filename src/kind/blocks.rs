@@ -91,12 +91,12 @@ pub fn numbered(items: &[String]) -> Block {
 /// Words set apart.
 pub fn callout(tone: Tone, title: Option<&str>, words: &str) -> Block {
     let directive = Directive::Callout(Callout { kind: Some(tone), title: title.map(str::to_string) });
-    block(BlockKind::Directive { directive, body: paragraphs(words) })
+    block(BlockKind::Directive { directive: Box::new(directive), body: paragraphs(words) })
 }
 
 /// A directive without a body.
 pub fn data(directive: Directive) -> Block {
-    block(BlockKind::Directive { directive, body: Vec::new() })
+    block(BlockKind::Directive { directive: Box::new(directive), body: Vec::new() })
 }
 
 fn block(kind: BlockKind) -> Block {

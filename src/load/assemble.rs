@@ -3,7 +3,7 @@
 
 use super::memory::{Ledger, Memory, Note, Parsed};
 use super::{cross, entry, records};
-use crate::catalog::{Catalog, Column, Entry, Volume, VolumePage};
+use crate::catalog::{Bodies, Catalog, Column, Entry, Volume, VolumePage};
 use crate::diag::{At, Diagnostic, Warned, settle};
 use crate::files::{File, Files, Hash, Hasher};
 use rayon::prelude::*;
@@ -32,7 +32,8 @@ pub fn assemble(files: &Files, memory: Memory) -> (Warned<Catalog>, Ledger) {
     let columns = records::columns(files, &mut diagnostics);
     let volume_files = records::volumes(files, &mut diagnostics);
     let wanted = sort_out(files, &columns, &mut diagnostics);
-    let read = read_all(wanted, memory);
+    let bodies = Bodies::default();
+    let read = read_all(wanted, memory, &bodies);
 
     let (mut entries, mut pages, mut ledger) = (Vec::with_capacity(read.len()), Vec::new(), Ledger::default());
     for Read { path, note, parsed, fresh } in read {
@@ -47,7 +48,8 @@ pub fn assemble(files: &Files, memory: Memory) -> (Warned<Catalog>, Ledger) {
     }
     share(&mut entries, &columns);
     let volumes = volume_files.into_iter().map(|(path, file)| volume(path, file, &pages)).collect();
-    let catalog = Catalog::new(site, registers, columns, entries, volumes, files.clone());
+    let mut catalog = Catalog::new(site, registers, columns, entries, volumes, files.clone());
+    catalog.bodies = Arc::new(bodies);
     cross::check(&catalog, &mut diagnostics);
     settle(&mut diagnostics);
     (Warned::new(catalog, diagnostics), ledger)
@@ -88,30 +90,41 @@ fn sort_out<'a>(
     wanted
 }
 
-fn read_all(wanted: Vec<(&Arc<str>, &File, Place<'_>)>, mut memory: Memory) -> Vec<Read> {
+fn read_all(wanted: Vec<(&Arc<str>, &File, Place<'_>)>, mut memory: Memory, bodies: &Bodies) -> Vec<Read> {
     let wanted: Vec<_> = wanted
         .into_iter()
         .map(|(path, file, place)| (path, file, place, memory.files.remove(&**path)))
         .collect();
-    wanted.into_par_iter().map(|(path, file, place, known)| read(path, file, &place, known)).collect()
+    wanted.into_par_iter().map(|(path, file, place, known)| read(path, file, &place, known, bodies)).collect()
 }
 
 /// One file, from memory when neither it nor its column has changed.
-fn read(path: &Arc<str>, file: &File, place: &Place<'_>, known: Option<(Note, Parsed)>) -> Read {
+fn read(
+    path: &Arc<str>,
+    file: &File,
+    place: &Place<'_>,
+    mut known: Option<(Note, Parsed)>,
+    bodies: &Bodies,
+) -> Read {
     let context = context(place);
-    let hash = match file.stamp.len > super::MOST_TEXT_BYTES {
-        true => Hash::default(),
-        false => file.hash(path).unwrap_or_default(),
-    };
-    if let Some((note, parsed)) = known.filter(|(note, _)| note.hash == hash && note.context == context) {
+    let same = |hash: Hash| move |(note, _): &(Note, Parsed)| note.hash == hash && note.context == context;
+    if let Some((note, parsed)) = file.known_hash().and_then(|hash| known.take_if(|row| same(hash)(row))) {
         return Read { path: Arc::clone(path), note, parsed, fresh: false };
     }
     let mut diagnostics = Vec::new();
-    let text = records::text(path, file, &mut diagnostics);
+    let bytes = records::bytes(path, file, &mut diagnostics);
+    let hash = file.known_hash().unwrap_or_default();
+    if let Some((note, parsed)) = known.filter(same(hash)) {
+        return Read { path: Arc::clone(path), note, parsed, fresh: false };
+    }
+    let text = bytes.and_then(|bytes| records::decoded(path, &bytes, &mut diagnostics));
     let parsed = match (text, place) {
         (None, _) => None,
         (Some(text), Place::Entry(column)) => {
-            entry::entry(path, &text, column, &mut diagnostics).map(|entry| Parsed::Entry(Box::new(entry)))
+            entry::entry(path, &text, column, &mut diagnostics).map(|(entry, document)| {
+                bodies.keep(path, text.len(), document);
+                Parsed::Entry(Box::new(entry))
+            })
         }
         (Some(text), Place::Unsorted) => {
             entry::of_faulty_column(path, &text, &mut diagnostics);

@@ -1,4 +1,4 @@
-//! One body, parsed when its page is rendered.
+//! One body, parsed when its page is rendered, unless it was kept when the project was loaded.
 
 use super::decode::decode;
 use super::markdown;
@@ -36,16 +36,25 @@ pub fn volume_page(catalog: &Catalog, page: &VolumePage) -> Warned<Document> {
 }
 
 fn read(catalog: &Catalog, path: &Arc<str>, body_at: usize) -> Warned<Document> {
+    let document = match catalog.bodies.take(path) {
+        Some(document) => Warned::clean(document),
+        None => parsed(catalog, path, body_at),
+    };
+    document.map(|mut document| {
+        let notes = document.notes.iter_mut().flat_map(|note| &mut note.blocks);
+        document.blocks.iter_mut().chain(notes).for_each(|block| name_links(catalog, path, block));
+        document
+    })
+}
+
+fn parsed(catalog: &Catalog, path: &Arc<str>, body_at: usize) -> Warned<Document> {
     let bytes = match catalog.files.bytes(path) {
         Ok(bytes) => bytes,
         Err(why) => return Warned::new(Document::default(), vec![Diagnostic::error("unreadable", At::top(path), why)]),
     };
     let Some(text) = decode(path, &bytes).value else { return Warned::default() };
     let Some(body) = text.get(body_at..) else { return Warned::default() };
-    let mut document = markdown::parse(path, body, body_at).value;
-    let notes = document.notes.iter_mut().flat_map(|note| &mut note.blocks);
-    document.blocks.iter_mut().chain(notes).for_each(|block| name_links(catalog, path, block));
-    Warned::clean(document)
+    Warned::clean(markdown::parse(path, body, body_at).value)
 }
 
 /// Gives `[[id]]` the title of what it leads to.

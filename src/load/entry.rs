@@ -5,6 +5,7 @@ use crate::catalog::{Column, Entry, VolumePage, VolumePageFront};
 use crate::diag::{At, Diagnostic, Span};
 use crate::files::Hash;
 use crate::kind::{Front, KindName, Progress};
+use crate::tree::Document;
 use crate::shape::{Key, KeyDoc, Node, Reader, Shape, Value, read_shape};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -15,8 +16,13 @@ pub fn is_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-/// The entry of `text`, the whole file at `path`; None after reporting why not.
-pub fn entry(path: &Arc<str>, text: &str, column: &Column, out: &mut Vec<Diagnostic>) -> Option<Entry> {
+/// The entry of `text`, the whole file at `path`, and its body; None after reporting why not.
+pub fn entry(
+    path: &Arc<str>,
+    text: &str,
+    column: &Column,
+    out: &mut Vec<Diagnostic>,
+) -> Option<(Entry, Document)> {
     let (node, body_at) = front_matter(path, text, out)?;
     let mut reader = Reader::new(path);
     let kind = column.file.kind;
@@ -33,17 +39,18 @@ pub fn entry(path: &Arc<str>, text: &str, column: &Column, out: &mut Vec<Diagnos
     out.extend(parsed.diagnostics);
     let (front, kind) = (front?, kind?);
     let digest = digest::entry(&front, &kind, &parsed.value, &node);
-    Some(Entry {
+    let entry = Entry {
         id: id?,
         path: Arc::clone(path),
         column: Arc::clone(&column.slug),
         front,
         kind,
         body_at: u32::try_from(body_at).unwrap_or(u32::MAX),
-        body_hash: Hash::of(text[body_at..].as_bytes()),
+        body_hash: Hash::seal(text[body_at..].as_bytes()),
         digest,
         title_at: node.get("title").map_or(node.span, |title| title.span),
-    })
+    };
+    Some((entry, parsed.value))
 }
 
 /// Looks at an entry whose column is faulty, so that its own faults come out in the same run: the
@@ -75,7 +82,7 @@ pub fn volume_page(path: &Arc<str>, text: &str, out: &mut Vec<Diagnostic>) -> Op
         path: Arc::clone(path),
         front: front?,
         body_at: u32::try_from(body_at).unwrap_or(u32::MAX),
-        body_hash: Hash::of(text[body_at..].as_bytes()),
+        body_hash: Hash::seal(text[body_at..].as_bytes()),
         digest: digest::body(&parsed.value),
     })
 }

@@ -128,20 +128,29 @@ fn node(path: &Arc<str>, file: &File, out: &mut Vec<Diagnostic>) -> Option<Node>
 
 /// The text of a file, or a diagnostic.
 pub fn text(path: &Arc<str>, file: &File, out: &mut Vec<Diagnostic>) -> Option<String> {
+    let bytes = bytes(path, file, out)?;
+    decoded(path, &bytes, out)
+}
+
+/// The bytes of a text file; None after reporting why they cannot be had.
+pub fn bytes(path: &Arc<str>, file: &File, out: &mut Vec<Diagnostic>) -> Option<Arc<[u8]>> {
     if file.stamp.len > super::MOST_TEXT_BYTES {
         let message = format!("文件有 {} MB，超过 {} MB", file.stamp.len >> 20, super::MOST_TEXT_BYTES >> 20);
         out.push(Diagnostic::error("too-large", At::top(path), message).help("请拆成几个文件"));
         return None;
     }
     match file.bytes(path) {
-        Ok(bytes) => {
-            let decoded = decode(path, &bytes);
-            out.extend(decoded.diagnostics);
-            decoded.value
-        }
+        Ok(bytes) => Some(bytes),
         Err(why) => {
             out.push(Diagnostic::error("unreadable", At::top(path), why).help("请检查文件是否存在、是否有读取权限"));
             None
         }
     }
+}
+
+/// The text of `bytes`; None after reporting why there is none.
+pub fn decoded(path: &Arc<str>, bytes: &[u8], out: &mut Vec<Diagnostic>) -> Option<String> {
+    let decoded = decode(path, bytes);
+    out.extend(decoded.diagnostics);
+    decoded.value
 }

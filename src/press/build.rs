@@ -1,7 +1,7 @@
 //! A build in two steps: [`prepare`] renders what has moved and stages it, [`Prepared::commit`]
 //! switches it over. Between the two nothing published has changed.
 
-use super::{Failure, Manifest, Order, Row, Store};
+use super::{Failure, Manifest, Order, Pending, Row, Store};
 use crate::diag::{At, Diagnostic, settle};
 use crate::edition::{Edition, Route, Shop};
 use crate::files::{Hash, Stamp};
@@ -48,13 +48,20 @@ struct Part<'a> {
     stray: Vec<String>,
 }
 
+impl Part<'_> {
+    /// The addresses whose bytes wait to be switched over.
+    fn staged(&self) -> impl Iterator<Item = &str> {
+        self.outcomes.iter().filter(|outcome| outcome.staged).map(|outcome| outcome.path.as_str())
+    }
+}
+
 /// What came of one route.
 struct Outcome {
     path: String,
     row: Row,
     rendered: bool,
-    /// The staged bytes, when the file has to be written.
-    staged: Option<u64>,
+    /// Its bytes are new and wait to be switched over.
+    staged: bool,
 }
 
 /// Renders and stages what has moved since `manifest`.
@@ -163,7 +170,7 @@ impl One<'_> {
             Some(row) => {
                 let fingerprint = route.fingerprint(self.shop);
                 if row.fingerprint == fingerprint {
-                    return Ok(Some(Outcome { path, row: row.clone(), rendered: false, staged: None }));
+                    return Ok(Some(Outcome { path, row: row.clone(), rendered: false, staged: false }));
                 }
                 (fingerprint, route.render(self.shop))
             }
@@ -172,17 +179,11 @@ impl One<'_> {
             self.failed(&path, rendered.diagnostics);
             return Ok(None);
         };
-        let mut row = Row { fingerprint, stamp: Stamp::default(), warnings: rendered.diagnostics };
         let as_long = present.filter(|stamp| stamp.len == bytes.len() as u64);
-        let stamp = as_long.filter(|_| self.store.read(&path).is_ok_and(|old| old == bytes)).copied();
-        let staged = match stamp {
-            Some(stamp) => {
-                row.stamp = stamp;
-                None
-            }
-            None => Some(self.store.stage(&bytes)?),
-        };
-        Ok(Some(Outcome { path, row, rendered: true, staged }))
+        let kept = as_long.filter(|_| self.store.read(&path).is_ok_and(|old| old == bytes)).copied();
+        let stamp = kept.map_or_else(|| self.store.stage(&path, &bytes), Ok)?;
+        let row = Row { fingerprint, stamp, warnings: rendered.diagnostics };
+        Ok(Some(Outcome { path, row, rendered: true, staged: kept.is_none() }))
     }
 
     fn failed(&self, path: &str, mut diagnostics: Vec<Diagnostic>) {
@@ -230,26 +231,12 @@ fn in_shard(path: &str, (index, count): (u32, u32)) -> bool {
 }
 
 impl Prepared<'_> {
-    /// The manifest to keep before [`Prepared::commit`]: the old one with every address that is
-    /// about to be written, so that a run cut short leaves no file that is not known to be ours.
+    /// The addresses about to be written, to be kept before [`Prepared::commit`], so that a run cut
+    /// short leaves no file that is not known to be ours.
     #[must_use]
-    pub fn intent(&self) -> Manifest {
-        let mut manifest = self.manifest.clone();
-        for part in &self.parts {
-            let rows = manifest.editions.entry(part.edition).or_default();
-            for outcome in part.outcomes.iter().filter(|outcome| outcome.staged.is_some()) {
-                rows.insert(outcome.path.clone(), Row::default());
-            }
-        }
-        manifest
-    }
-
-    /// Whether anything at all would be written or removed.
-    #[must_use]
-    pub fn changes(&self) -> bool {
-        self.parts.iter().any(|part| {
-            !part.stray.is_empty() || part.outcomes.iter().any(|outcome| outcome.staged.is_some())
-        })
+    pub fn pending(&self) -> Pending {
+        let addresses = |part: &Part<'_>| part.staged().map(str::to_string).collect::<Vec<_>>();
+        Pending { editions: self.parts.iter().map(|part| (part.edition, addresses(part))).collect() }
     }
 
     /// Switches everything over: new and changed files, then removals.
@@ -266,14 +253,9 @@ impl Prepared<'_> {
     }
 }
 
-fn commit_part(mut part: Part<'_>, manifest: &mut Manifest) -> Result<Built, String> {
+fn commit_part(part: Part<'_>, manifest: &mut Manifest) -> Result<Built, String> {
     let store = part.store;
-    part.outcomes.par_iter_mut().try_for_each(|outcome| {
-        if let Some(staged) = outcome.staged {
-            outcome.row.stamp = store.commit(staged, &outcome.path)?;
-        }
-        Ok::<(), String>(())
-    })?;
+    store.commit(&part.staged().collect::<Vec<_>>())?;
     part.stray.iter().try_for_each(|path| store.remove(path))?;
     store.abandon();
     let rows = manifest.editions.entry(part.edition).or_default();
@@ -288,7 +270,7 @@ fn commit_part(mut part: Part<'_>, manifest: &mut Manifest) -> Result<Built, Str
         removed: part.stray,
     };
     for outcome in part.outcomes {
-        if outcome.staged.is_some() {
+        if outcome.staged {
             built.written.push(outcome.path.clone());
         }
         rows.insert(outcome.path, outcome.row);

@@ -41,6 +41,17 @@ impl Manifest {
         manifest
     }
 
+    /// The manifest after a run that was cut short: what it was about to write is ours too, and is
+    /// looked at anew.
+    #[must_use]
+    pub fn after(mut self, pending: Pending) -> Manifest {
+        for (edition, paths) in pending.editions {
+            let rows = self.editions.entry(edition).or_default();
+            rows.extend(paths.into_iter().map(|path| (path, Row::default())));
+        }
+        self
+    }
+
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         postcard::to_stdvec(self).unwrap_or_default()
@@ -49,5 +60,24 @@ impl Manifest {
     #[must_use]
     pub fn row(&self, edition: EditionName, path: &str) -> Option<&Row> {
         self.editions.get(&edition)?.get(path)
+    }
+}
+
+/// The addresses a run was about to write when it was last heard of.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Pending {
+    pub editions: Vec<(EditionName, Vec<String>)>,
+}
+
+impl Pending {
+    /// What was kept as `bytes`; nothing when there is nothing to be read.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Pending {
+        postcard::from_bytes(bytes).unwrap_or_default()
+    }
+
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_stdvec(self).unwrap_or_default()
     }
 }

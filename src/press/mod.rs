@@ -14,7 +14,7 @@ use crate::files::Stamp;
 use std::collections::BTreeMap;
 
 pub use build::{Built, Prepared, Progress, prepare};
-pub use manifest::{Manifest, Row};
+pub use manifest::{Manifest, Pending, Row};
 pub use verify::{Difference, Reason, Why, verify, why};
 
 /// Where the files of one edition are kept. Paths are relative, with `/`. Errors are Chinese
@@ -27,17 +27,17 @@ pub trait Store: Sync {
     /// When the file cannot be read.
     fn read(&self, path: &str) -> Result<Vec<u8>, String>;
 
-    /// Writes bytes aside, out of sight; the number names them.
+    /// Writes the bytes of the file `path` aside, out of sight; the stamp is the one it will have.
     ///
     /// # Errors
     /// When they cannot be written.
-    fn stage(&self, bytes: &[u8]) -> Result<u64, String>;
+    fn stage(&self, path: &str, bytes: &[u8]) -> Result<Stamp, String>;
 
-    /// Makes staged bytes the file `path`, whole, at one stroke.
+    /// Makes every staged file visible, each whole, at one stroke; `paths` are all that were staged.
     ///
     /// # Errors
-    /// When the file cannot be put in place.
-    fn commit(&self, staged: u64, path: &str) -> Result<Stamp, String>;
+    /// When a file cannot be put in place.
+    fn commit(&self, paths: &[&str]) -> Result<(), String>;
 
     /// Removes a file and folders it leaves empty.
     ///

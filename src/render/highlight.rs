@@ -4,14 +4,23 @@ use crate::files::{Hash, Hasher};
 use crate::markup::Html;
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, Mutex};
-use syntect::html::{ClassStyle, ClassedHTMLGenerator};
-use syntect::parsing::{SyntaxReference, SyntaxSet};
+use syntect::easy::ScopeRegionIterator;
+use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
 /// The languages known, loaded when the first code block is met.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
-const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
+/// The sorts of text a style sheet colours, by the first word of their scope.
+const CLASSES: [(&str, &str); 7] = [
+    ("comment", "hl-comment"),
+    ("keyword", "hl-keyword"),
+    ("storage", "hl-storage"),
+    ("string", "hl-string"),
+    ("constant", "hl-constant"),
+    ("entity", "hl-entity"),
+    ("support", "hl-support"),
+];
 
 /// Code marked before, by language and text: the editions of one text, and texts that quote the
 /// same lines, mark them once. It is emptied when it grows beyond [`MOST_KEPT`].
@@ -37,10 +46,44 @@ pub fn code(code: &str, lang: Option<&str>) -> Html {
     html
 }
 
+/// Only what a style sheet colours is marked: a run of one sort is one element.
 fn marked(code: &str, syntax: &SyntaxReference) -> Option<Html> {
-    let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax, &SYNTAXES, STYLE);
+    let (mut state, mut stack) = (ParseState::new(syntax), ScopeStack::new());
+    let (mut out, mut class, mut run) = (Html::new(), None, String::new());
     for line in LinesWithEndings::from(code) {
-        generator.parse_html_for_line_which_includes_newline(line).ok()?;
+        let changes = state.parse_line(line, &SYNTAXES).ok()?;
+        for (text, change) in ScopeRegionIterator::new(&changes, line) {
+            stack.apply(change).ok()?;
+            let blank = text.trim().is_empty();
+            let own = if blank { class } else { of(&stack) };
+            if own != class {
+                flush(&mut out, class, &mut run);
+                class = own;
+            }
+            run.push_str(text);
+        }
     }
-    Some(Html::trusted(generator.finalize()))
+    flush(&mut out, class, &mut run);
+    Some(out)
+}
+
+/// The innermost sort the text belongs to.
+fn of(stack: &ScopeStack) -> Option<&'static str> {
+    stack.as_slice().iter().rev().find_map(|scope| {
+        let name = scope.build_string();
+        let sort = name.split('.').next().unwrap_or(&name);
+        CLASSES.iter().find(|(word, _)| *word == sort).map(|(_, class)| *class)
+    })
+}
+
+fn flush(out: &mut Html, class: Option<&'static str>, run: &mut String) {
+    match class {
+        Some(class) if !run.is_empty() => {
+            out.open_with("span", &[("class", class)]);
+            out.push_text(run);
+            out.close("span");
+        }
+        _ => out.push_text(run),
+    }
+    run.clear();
 }

@@ -78,12 +78,12 @@ pub fn count(text: &str) -> Count {
         let mut chars = rest.chars();
         let Some(c) = chars.next() else { break };
         rest = chars.as_str();
-        if is_han(c) || is_kana(c) {
-            total.han += 1;
+        if is_stop(c) {
+            total.punct += 1;
             total.chars += 1;
             last = '\0';
-        } else if is_stop(c) {
-            total.punct += 1;
+        } else if is_han(c) || is_kana(c) {
+            total.han += 1;
             total.chars += 1;
             last = '\0';
         } else if c.is_alphanumeric() {
@@ -108,10 +108,11 @@ pub fn reading_minutes(zishu: u32, per_minute: u32) -> u32 {
     zishu.div_ceil(speed).max(1)
 }
 
-/// How many characters of U+5000 to U+9FFF, nearly all of running text, stand at the beginning: in
-/// UTF-8 they are the three-byte sequences that begin with E5 to E9.
+/// How many characters of U+4E00 to U+9FFF, nearly all of running text, stand at the beginning: in
+/// UTF-8 they are the three-byte sequences that begin with E4 B8 to E9 BF.
 fn plain_han(bytes: &[u8]) -> usize {
-    bytes.chunks_exact(3).take_while(|three| matches!(three[0], 0xE5..=0xE9)).count()
+    let is_plain = |three: &&[u8]| matches!((three[0], three[1]), (0xE4, 0xB8..) | (0xE5..=0xE9, _));
+    bytes.chunks_exact(3).take_while(is_plain).count()
 }
 
 /// The commonest Chinese marks, told apart from letters without asking the tables of Unicode.

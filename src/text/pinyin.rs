@@ -45,7 +45,8 @@ pub fn readings(text: &str) -> Vec<Reading> {
     let mut out = Vec::with_capacity(text.len() / 3 + 1);
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        if let Some((word, syllables)) = PHRASES.get(&c).and_then(|rows| longest(rows, rest)) {
+        let rows = SPECIAL.has(c).then(|| PHRASES.get(&c)).flatten();
+        if let Some((word, syllables)) = rows.and_then(|rows| longest(rows, rest)) {
             out.extend(word.chars().zip(syllables.split(' ')).map(|(char, s)| Reading { char, syllable: Some(s) }));
             rest = &rest[word.len()..];
         } else {
@@ -81,27 +82,19 @@ pub fn name_readings(name: &str) -> Vec<Reading> {
 /// ü is written `v`. A Han character without a known reading becomes `u` and its code point; other characters part
 /// words and vanish. A title without any letter or digit gives an empty slug.
 pub fn slug(title: &str) -> String {
-    let mut out = String::new();
-    for word in words(&readings(title), "v") {
-        let longer = out.len() + usize::from(!out.is_empty()) + word.len();
-        if longer > SLUG_CHARS {
-            if out.is_empty() {
-                out.extend(word.chars().take(SLUG_CHARS));
-            }
-            break;
-        }
-        if !out.is_empty() {
-            out.push('-');
-        }
-        out.push_str(&word);
+    let all = joined(&readings(title), "v", '-');
+    if all.len() <= SLUG_CHARS {
+        return all;
     }
-    out
+    // Only ASCII is in it. A cut falls before a hyphen; a word longer than all is cut itself.
+    let end = all.as_bytes()[..=SLUG_CHARS].iter().rposition(|b| *b == b'-').unwrap_or(SLUG_CHARS);
+    all[..end].to_string()
 }
 
 /// The reading of a personal name in lower case without tones, syllables parted by spaces: 曾国藩 is `zeng guo fan`.
 /// ü is written `yu` as GB/T 28039-2011 asks for names (吕 `lyu`).
 pub fn name(name: &str) -> String {
-    words(&name_readings(name), "yu").join(" ")
+    joined(&name_readings(name), "yu", ' ')
 }
 
 /// The heading letter `A` to `Z` a name stands under, `#` when it begins with neither a readable Han character nor a
@@ -135,6 +128,30 @@ static SINGLES: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| phrases
 
 static SURNAMES: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| surnames::SINGLE.iter().copied().collect());
 
+/// The characters that begin a phrase or have a reading of their own: one character in ten. The
+/// others need not be looked up.
+static SPECIAL: LazyLock<Special> = LazyLock::new(|| {
+    let firsts = phrases::PHRASES.iter().filter_map(|(word, _)| word.chars().next());
+    let mut special = Special(vec![0; 1 << 10]);
+    firsts.chain(phrases::SINGLES.iter().map(|(c, _)| *c)).for_each(|c| special.add(c));
+    special
+});
+
+/// A set of characters, a bit each; those beyond the basic plane are all in it.
+struct Special(Vec<u64>);
+
+impl Special {
+    fn add(&mut self, c: char) {
+        if let Some(bits) = self.0.get_mut(u32::from(c) as usize / 64) {
+            *bits |= 1 << (u32::from(c) % 64);
+        }
+    }
+
+    fn has(&self, c: char) -> bool {
+        self.0.get(u32::from(c) as usize / 64).is_none_or(|bits| bits >> (u32::from(c) % 64) & 1 == 1)
+    }
+}
+
 /// The longest row that `text` begins with. A row ending in 长 (zhǎng) gives way when 长 begins the next word.
 fn longest(rows: &[Row], text: &str) -> Option<Row> {
     rows.iter().copied().find(|(word, _)| {
@@ -149,31 +166,34 @@ fn usual(c: char) -> Option<&'static str> {
     if !is_han(c) {
         return None;
     }
-    SINGLES.get(&c).copied().or_else(|| c.to_pinyin().map(|reading| reading.with_tone_num_end()))
+    let single = SPECIAL.has(c).then(|| SINGLES.get(&c).copied()).flatten();
+    single.or_else(|| c.to_pinyin().map(|reading| reading.with_tone_num_end()))
 }
 
-/// The readable words of a text: one per syllable, one per run of Latin letters and digits; ü written as `u_umlaut`.
-fn words(readings: &[Reading], u_umlaut: &str) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
+/// The readable words of a text joined by `between`: one per syllable, one per run of Latin letters and digits; ü
+/// written as `u_umlaut`.
+fn joined(readings: &[Reading], u_umlaut: &str, between: char) -> String {
+    let mut out = String::with_capacity(readings.len() * 5);
     let mut open = false;
     for reading in readings {
         let c = fold(reading.char);
-        if let Some((syllable, _)) = reading.parts() {
-            out.push(syllable.replace('ü', u_umlaut));
+        let letter = c.is_ascii_alphanumeric();
+        let syllable = reading.parts();
+        if syllable.is_none() && !letter && !is_han(c) {
             open = false;
-        } else if c.is_ascii_alphanumeric() {
-            if !open {
-                out.push(String::new());
-            }
-            open = true;
-            if let Some(word) = out.last_mut() {
-                word.push(c.to_ascii_lowercase());
-            }
-        } else {
-            open = false;
-            if is_han(c) {
-                out.push(format!("u{:x}", u32::from(c)));
-            }
+            continue;
+        }
+        if !out.is_empty() && !(open && letter && syllable.is_none()) {
+            out.push(between);
+        }
+        open = letter && syllable.is_none();
+        match syllable {
+            Some((syllable, _)) => syllable.split('ü').enumerate().for_each(|(index, part)| {
+                out.push_str(if index == 0 { "" } else { u_umlaut });
+                out.push_str(part);
+            }),
+            None if letter => out.push(c.to_ascii_lowercase()),
+            None => out.push_str(&format!("u{:x}", u32::from(c))),
         }
     }
     out

@@ -45,7 +45,7 @@ pub enum BlockKind {
     Table(Table),
     Rule,
     /// A directive with its Markdown body, already parsed; empty for data directives.
-    Directive { directive: Directive, body: Vec<Block> },
+    Directive { directive: Box<Directive>, body: Vec<Block> },
 }
 
 /// A list. `start` is the first number of an ordered one.

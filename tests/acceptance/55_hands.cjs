@@ -93,6 +93,12 @@ run(async () => {
       }
     },
     async () => {
+      const elder = await open(phone, "/");
+      await elder.getByRole("switch", { name: "长辈版" }).click();
+      await elder.getByRole("button", { name: "栏目" }).click();
+      await elder.getByRole("button", { name: "栏目" }).click();
+      expect(MENU, !(await elder.locator("#nav a").first().isVisible()), "in 长辈版 a second click does not close it");
+      await elder.context().close();
       for (const javaScriptEnabled of [true, false]) {
         const page = await open({ ...phone, javaScriptEnabled }, "/");
         const menu = page.getByRole("button", { name: "栏目" });
@@ -144,13 +150,16 @@ run(async () => {
       await page.waitForFunction(() => document.querySelector(".viewer img").clientWidth > 0);
       const width = async () => (await picture.boundingBox()).width;
       const fit = await width();
+      const { y, height } = await picture.boundingBox();
+      expect(SCAN, y > 0 && y + height < 900, `fitted, it reaches from ${y} to ${y + height}`);
       for (let times = 0; times < 4; times++) await page.keyboard.press("+");
       expect(SCAN, await width() > 3 * fit, `+ makes ${fit} px ${await width()} px`);
       const pane = page.locator(".viewer .pane");
       await pane.focus();
+      const before = await pane.evaluate((it) => it.scrollTop);
       await page.keyboard.press("ArrowDown");
       await page.waitForTimeout(300);
-      expect(SCAN, await pane.evaluate((it) => it.scrollTop > 0), "the down arrow does not move it");
+      expect(SCAN, await pane.evaluate((it) => it.scrollTop) > before, "the down arrow does not move it");
       await page.keyboard.press("-");
       await page.keyboard.press("0");
       expect(SCAN, Math.abs(await width() - fit) < 2, "0 does not fit it again");
@@ -182,6 +191,9 @@ run(async () => {
         expect(SHARE, !(await code.isVisible()), "it is open from the start");
         await page.locator(".share summary").click();
         expect(SHARE, await code.isVisible(), `a click does not show it (JavaScript ${javaScriptEnabled})`);
+        await page.setViewportSize({ width: 375, height: 812 });
+        const box = await code.boundingBox();
+        expect(SHARE, box.x > 0 && box.x + box.width < 375, `on a telephone it stands at ${box.x}`);
         if (javaScriptEnabled) {
           await page.evaluate(fs.readFileSync(require.resolve("jsqr"), "utf8"));
           const read = await code.evaluate((it) => {

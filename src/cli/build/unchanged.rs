@@ -2,18 +2,14 @@
 //! written, and no text has come to its hour. Found out by sizes and times alone.
 
 use super::super::clock;
-use super::{Arguments, Summary};
+use super::{Arguments, Listed, Summary};
 use crate::catalog::Shelf;
-use crate::disk::{self, FolderStore, State, Stamps};
+use crate::disk::{self, FolderStore, State};
 use crate::edition::{Edition, Shop};
-use crate::files::{Hash, Hasher};
+use crate::files::Hash;
 use crate::press::{Manifest, Store};
 use crate::shape::Time;
 use serde::{Deserialize, Serialize};
-use std::path::Path;
-
-/// Files younger than this when a build began may be changed again without a new time.
-const DOUBT_NS: u64 = 2_000_000_000;
 
 /// What the last build of these editions was made from.
 #[derive(Serialize, Deserialize)]
@@ -38,8 +34,8 @@ pub struct Before {
 
 impl Before {
     #[must_use]
-    pub fn look(root: &Path, arguments: &Arguments) -> Before {
-        Before { read: read_hash(root), asked: arguments.asked() }
+    pub fn look(listed: &Listed, arguments: &Arguments) -> Before {
+        Before { read: listed.hash(), asked: arguments.asked() }
     }
 
     /// What the last build said, when it still holds.
@@ -87,20 +83,4 @@ impl Before {
 /// The end of the day: some pages and checks count days.
 fn midnight(moment: Time) -> Time {
     Time { hour: 23, minute: 59, ..moment }
-}
-
-/// The hash of all paths, sizes and times; None when a file is too young for its time to tell.
-fn read_hash(root: &Path) -> Option<Hash> {
-    let young = clock::now_ns().saturating_sub(DOUBT_NS);
-    let mut hasher = Hasher::default();
-    for prefix in ["content/", "themes/", "print/"] {
-        let files = disk::read(&root.join(prefix.trim_end_matches('/')), prefix, &Stamps::default()).value;
-        for (path, file) in files.iter() {
-            if file.stamp.modified_ns >= young {
-                return None;
-            }
-            hasher.bytes(path.as_bytes()).value(&file.stamp);
-        }
-    }
-    Some(hasher.finish())
 }

@@ -16,13 +16,11 @@ pub fn replace(document: &mut Document) -> Vec<String> {
 fn of_block(block: &mut Block, addresses: &mut Vec<String>) {
     let span = block.span;
     match &mut block.kind {
-        BlockKind::Directive { directive: Directive::Video(video), .. } => {
-            let still = still(video, span, addresses);
-            block.kind = still;
-        }
-        BlockKind::Directive { body, .. } | BlockKind::Quote(body) => {
-            body.iter_mut().for_each(|block| of_block(block, addresses));
-        }
+        BlockKind::Directive { directive, body } => match &**directive {
+            Directive::Video(video) => block.kind = still(video, span, addresses),
+            _ => body.iter_mut().for_each(|block| of_block(block, addresses)),
+        },
+        BlockKind::Quote(body) => body.iter_mut().for_each(|block| of_block(block, addresses)),
         BlockKind::List(list) => {
             list.items.iter_mut().flat_map(|item| &mut item.blocks).for_each(|block| of_block(block, addresses));
         }
@@ -49,5 +47,5 @@ fn still(video: &Video, span: Span, addresses: &mut Vec<String>) -> BlockKind {
     let Some(poster) = &video.poster else { return words };
     let alt = video.alt.clone().unwrap_or_else(|| video.title.clone());
     let still = Directive::Figure(Figure { src: poster.clone(), alt, credit: None });
-    BlockKind::Directive { directive: still, body: vec![Block { span, kind: words }] }
+    BlockKind::Directive { directive: Box::new(still), body: vec![Block { span, kind: words }] }
 }

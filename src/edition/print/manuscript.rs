@@ -232,7 +232,7 @@ fn blank(part: &BookPart) -> bool {
 fn drop_question(kind: &Kind, document: &mut Document) {
     let repeated = matches!(kind, Kind::Qa(_))
         && document.blocks.first().is_some_and(|block| {
-            matches!(&block.kind, BlockKind::Directive { directive: Directive::Callout(_), .. })
+            matches!(&block.kind, BlockKind::Directive { directive, .. } if matches!(**directive, Directive::Callout(_)))
                 && block.span == Span::default()
         });
     if repeated {

@@ -60,16 +60,17 @@ pub fn codes(document: &Document, outlet: &Outlet) -> BTreeMap<String, String> {
 
 fn films(block: &Block, outlet: &Outlet, out: &mut Vec<String>) {
     match &block.kind {
-        BlockKind::Directive { directive: Directive::Video(video), .. } => {
-            out.extend(video.url.clone());
-            out.extend(video.src.as_ref().and_then(|src| match outlet.place(src) {
-                Place::Noted(address) | Place::Address(address) => Some(address),
-                Place::Chapter(_) | Place::Nowhere => None,
-            }));
-        }
-        BlockKind::Directive { body, .. } | BlockKind::Quote(body) => {
+        BlockKind::Directive { directive, body } => {
+            if let Directive::Video(video) = &**directive {
+                out.extend(video.url.clone());
+                out.extend(video.src.as_ref().and_then(|src| match outlet.place(src) {
+                    Place::Noted(address) | Place::Address(address) => Some(address),
+                    Place::Chapter(_) | Place::Nowhere => None,
+                }));
+            }
             body.iter().for_each(|block| films(block, outlet, out));
         }
+        BlockKind::Quote(body) => body.iter().for_each(|block| films(block, outlet, out)),
         BlockKind::List(list) => {
             list.items.iter().flat_map(|item| &item.blocks).for_each(|block| films(block, outlet, out));
         }

@@ -254,28 +254,30 @@ fn neighbours(shop: &Shop, desk: &Desk, ix: EntryIx) -> (Option<Ref>, Option<Ref
 fn related(shop: &Shop, ix: EntryIx) -> Vec<EntryIx> {
     let (catalog, shelf) = (&shop.catalog, &shop.shelf);
     let front = &catalog.entry(ix).front;
-    let mut scores: std::collections::BTreeMap<EntryIx, u32> = std::collections::BTreeMap::new();
+    let own = shelf.rank(ix);
+    let mut found: Vec<(u32, u32, EntryIx)> = Vec::new();
     for (names, index, weight) in
         [(&front.people, &shelf.by_person, 3), (&front.topics, &shelf.by_topic, 3), (&front.tags, &shelf.by_tag, 2)]
     {
         for list in names.iter().filter_map(|name| index.get(name)) {
-            let from = list.iter().position(|other| *other == ix).unwrap_or(0);
+            let from = list.partition_point(|other| shelf.rank(*other) < own);
             // Near in time is near in matter: a window keeps this short on tags with many texts.
-            for other in &list[from.saturating_sub(6)..list.len().min(from + 7)] {
-                *scores.entry(*other).or_default() += weight;
-            }
+            let near = &list[from.saturating_sub(6)..list.len().min(from + 7)];
+            found.extend(near.iter().map(|other| (shelf.rank(*other), weight, *other)));
         }
     }
+    found.sort_unstable_by_key(|(rank, ..)| *rank);
+    found.dedup_by(|next, first| {
+        let same = next.0 == first.0;
+        first.1 += if same { next.1 } else { 0 };
+        same
+    });
     let lang = catalog.entry(ix).lang();
-    let mut ranked: Vec<(u32, EntryIx)> = scores
-        .into_iter()
-        .filter(|(other, _)| *other != ix && catalog.entry(*other).lang() == lang)
-        .filter(|(other, _)| shelf.shows(catalog, *other, EditionName::Site))
-        .map(|(other, score)| (score, other))
-        .collect();
-    let newest = |ix: EntryIx| (catalog.entry(ix).front.date, std::cmp::Reverse(&catalog.entry(ix).id));
-    ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| newest(b.1).cmp(&newest(a.1))));
-    ranked.into_iter().take(MOST_RELATED).map(|(_, ix)| ix).collect()
+    found.retain(|(_, _, other)| {
+        *other != ix && catalog.entry(*other).lang() == lang && shelf.shows(catalog, *other, EditionName::Site)
+    });
+    found.sort_by_key(|(rank, score, _)| (std::cmp::Reverse(*score), *rank));
+    found.into_iter().take(MOST_RELATED).map(|(.., ix)| ix).collect()
 }
 
 fn topics(shop: &Shop, entry: &Entry) -> Vec<Ref> {

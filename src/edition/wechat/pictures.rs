@@ -161,7 +161,7 @@ fn collect_charts<'t>(blocks: &'t [Block], out: &mut Vec<&'t Chart>) {
     for block in blocks {
         match &block.kind {
             BlockKind::Directive { directive, body } => {
-                if let Directive::Chart(chart) = directive {
+                if let Directive::Chart(chart) = &**directive {
                     out.push(chart);
                 }
                 collect_charts(body, out);

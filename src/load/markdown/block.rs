@@ -79,7 +79,7 @@ impl Reader<'_> {
                 let caption = Inline::Text { text: alt.clone(), span: *at };
                 let body = vec![Block { span, kind: BlockKind::Paragraph(vec![caption]) }];
                 let figure = Figure { src: src.clone(), alt: alt.clone(), credit };
-                Some(BlockKind::Directive { directive: Directive::Figure(figure), body })
+                Some(BlockKind::Directive { directive: Box::new(Directive::Figure(figure)), body })
             }
             _ => Some(BlockKind::Paragraph(inlines)),
         }
@@ -179,7 +179,7 @@ impl Reader<'_> {
         let empty = Node { span, value: Value::Map(Vec::new()) };
         let fields = parsed.value.unwrap_or(empty);
         let directive = if sound { self.read_directive(name, &fields, span) } else { None };
-        directive.map(|directive| BlockKind::Directive { directive, body: Vec::new() })
+        directive.map(|directive| BlockKind::Directive { directive: Box::new(directive), body: Vec::new() })
     }
 
     /// A prose directive: its fields from the opening line, its body up to the closing one.
@@ -200,7 +200,7 @@ impl Reader<'_> {
             Some(directive) => {
                 let end = body.last().map_or(opening.line.end, |block| block.span.end);
                 let span = Span { start: opening.line.start, end };
-                out.push(Block { span, kind: BlockKind::Directive { directive, body } });
+                out.push(Block { span, kind: BlockKind::Directive { directive: Box::new(directive), body } });
             }
             None => out.extend(body),
         }

@@ -63,9 +63,12 @@
     let scale = 1, wide = 0, from;
     const fit = (to) => {
       if (scale === 1) wide = picture.clientWidth;
+      // What was in the middle stays there.
+      const [x, y] = [(pane.scrollLeft + pane.clientWidth / 2) / pane.scrollWidth, (pane.scrollTop + pane.clientHeight / 2) / pane.scrollHeight];
       scale = Math.min(8, Math.max(1, to));
       box.classList.toggle('large', scale > 1);
       picture.style.width = scale > 1 ? `${Math.round(wide * scale)}px` : '';
+      pane.scrollTo(x * pane.scrollWidth - pane.clientWidth / 2, y * pane.scrollHeight - pane.clientHeight / 2);
       words.dataset.scale = scale > 1 ? `${Math.round(scale * 100)}%` : '';
     };
     const go = (to) => {
