@@ -222,7 +222,15 @@ fn shard(text: &str) -> Result<(u32, u32), String> {
 
 fn refused(sources: &Sources, mut found: Vec<Diagnostic>, terminal: &Terminal) -> Exit {
     diag::settle(&mut found);
+    let all = found.len();
+    if !terminal.verbose {
+        found.retain(Diagnostic::is_error);
+    }
+    let more = all - found.len();
     report::show(sources, &found, Format::Human, usize::MAX, terminal);
+    if more > 0 {
+        terminal.say(&format!("另有 {more} 个警告，运行 kanxing check 查看。"));
+    }
     terminal.say("内容有错误，没有写出任何文件。");
     Exit::Content
 }

@@ -1,6 +1,7 @@
 //! The trees of languages people write in (`/ko/`): a beginning, and a list for each column that has
 //! texts in that language. What has no version yet is named there, in its own language and marked.
 
+use super::cards::{Piece, Show};
 use super::desk::Desk;
 use super::frame;
 use super::lists::{List, push};
@@ -109,8 +110,8 @@ impl Beginning {
             url: tongues::column_url(site, column, self.lang),
         };
         let view = AbroadView { columns: choice.columns.iter().map(|(column, _)| name(column)).collect() };
-        let mut cards: Vec<(&'static str, &[EntryIx])> = vec![("waiting", &choice.waiting)];
-        cards.extend(choice.columns.iter().map(|(_, entries)| ("lists", entries.as_slice())));
+        let mut cards: Vec<(&'static str, &[EntryIx], Show)> = vec![("waiting", &choice.waiting, Show::Pieces(Piece::Line))];
+        cards.extend(choice.columns.iter().map(|(_, entries)| ("lists", entries.as_slice(), Show::Cards)));
         Page { template: "abroad.html", head: self.head(shop), name: "abroad", view, cards }
     }
 }
@@ -129,9 +130,9 @@ impl Route for Beginning {
         let choice = self.choose(shop);
         let mut page = self.page(shop, &choice);
         page.cards.truncate(1);
-        let lists = choice.columns.iter().map(|(_, entries)| self.desk.card_values(entries));
+        let lists = choice.columns.iter().map(|(_, entries)| self.desk.card_values(shop, entries));
         let lists = Value::from(lists.collect::<Vec<_>>());
-        page.render_with(&self.desk, vec![("lists", lists)], Vec::new())
+        page.render_with(shop, &self.desk, vec![("lists", lists)], Vec::new())
     }
 
     fn sources(&self, shop: &Shop) -> Vec<String> {

@@ -2,7 +2,7 @@
 //! old addresses.
 
 use super::address;
-use super::cards::{column, date, named, tags};
+use super::cards::{Piece, Show, column, date, named, tags};
 use super::desk::{Desk, sources};
 use super::frame;
 use super::kinds;
@@ -60,15 +60,14 @@ impl ArticleRoute {
             head: head(shop, &self.desk, self.ix),
             name: "article",
             view: view(shop, &self.desk, self.ix),
-            cards: vec![("related", related)],
+            cards: vec![("related", related, Show::Pieces(Piece::Line))],
         }
     }
 
     fn rendered(&self, shop: &Shop, page: &Page<'_, ArticleView>, outlet: &Outlet) -> Rendered {
         let Warned { value: body, diagnostics } = body(shop, shop.catalog.entry(self.ix), outlet);
-        let card = self.desk.card(self.ix).map_or_else(Value::none, |ready| ready.value.clone());
         let qr = self.desk.stamps.data_uri(&page.head.canonical).map_or_else(Value::none, Value::from);
-        page.render_with(&self.desk, vec![("body", Value::from(body)), ("card", card), ("qr", qr)], diagnostics)
+        page.render_with(shop, &self.desk, vec![("body", Value::from(body)), ("qr", qr)], diagnostics)
     }
 }
 
@@ -133,12 +132,8 @@ fn view(shop: &Shop, desk: &Desk, ix: EntryIx) -> ArticleView {
         zishu: entry.digest.zishu,
         minutes: count::reading_minutes(entry.digest.zishu, count::PER_MINUTE),
         kind: entry.kind.name().word(),
-        kind_name: entry.kind.name().chinese(),
-        column: column(shop, entry),
-        summary: entry.summary().to_string(),
         cover: super::cards::cover(desk, entry),
         facts: kinds::facts(desk, entry),
-        body: String::new(),
         headings: entry.digest.headings.iter().map(heading).collect(),
         tags: tags(desk, entry),
         people: named(&front.people, &desk.people),
@@ -318,7 +313,7 @@ impl Route for Tombstone {
     }
 
     fn render(&self, shop: &Shop) -> Rendered {
-        self.page(shop).render(&self.desk, Vec::new())
+        self.page(shop).render(shop, &self.desk, Vec::new())
     }
 
     fn sources(&self, shop: &Shop) -> Vec<String> {
@@ -362,7 +357,7 @@ impl Route for Alias {
     fn render(&self, shop: &Shop) -> Rendered {
         let head = self.head(shop);
         let mut context = Context::new();
-        context.insert_value("page", super::page::value(&head));
+        context.insert_value("page", super::page::brief(&self.desk, &head));
         context.insert_value("target", Value::from(self.target.as_str()));
         self.desk.rendered("alias.html", &head, context, Vec::new())
     }

@@ -1,25 +1,58 @@
-//! Cards: entries as lists show them. Each is made once and shared by every list it is on.
+//! Cards: entries as lists show them. Each is hashed once. What most lists are made of, a line or a
+//! row of an entry, is rendered once and kept; whole cards are made for the pages that ask for them.
 
 use super::desk::Desk;
 use super::views::{Card, DateView, Img, Ref};
 use super::{address, pictures};
 use crate::catalog::{Entry, EntryIx};
+use crate::diag::Diagnostic;
 use crate::edition::Shop;
 use crate::files::Hash;
-use crate::kind::Status;
+use crate::kind::{Lang, Status};
 use crate::shape::Time;
 use rayon::prelude::*;
-use std::sync::Arc;
+use std::sync::OnceLock;
+use tera::{Context, Value};
 
-/// A card as the value templates are handed, and its hash.
-pub struct Ready {
-    pub value: tera::Value,
-    pub hash: Hash,
+/// How a list of entries is handed to a template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Show {
+    /// As cards, an array.
+    Cards,
+    /// As pieces already rendered, one text.
+    Pieces(Piece),
 }
 
-/// The card of every entry of the site, by entry.
+/// What a list is made of, by the template that renders one: it sees the card as `c` and the
+/// language of the page as `sl`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Title and day.
+    Line,
+    /// Day, title, summary.
+    Row,
+}
+
+impl Piece {
+    #[must_use]
+    pub fn template(self) -> &'static str {
+        match self {
+            Piece::Line => "line.html",
+            Piece::Row => "row.html",
+        }
+    }
+}
+
+/// The hash of a card, and its pieces once they were rendered for pages in the language of the site.
+pub struct Ready {
+    hash: Hash,
+    line: OnceLock<Box<str>>,
+    row: OnceLock<Box<str>>,
+}
+
+/// What there is of the card of every entry of the site, by entry.
 #[must_use]
-pub fn all(shop: &Shop, desk: &Desk) -> Vec<Option<Arc<Ready>>> {
+pub fn all(shop: &Shop, desk: &Desk) -> Vec<Option<Box<Ready>>> {
     let shown = |entry: &Entry, index| {
         shop.shelf.shows(&shop.catalog, EntryIx::new(index), crate::kind::EditionName::Site)
             || entry.status() == Status::Withdrawn
@@ -29,8 +62,8 @@ pub fn all(shop: &Shop, desk: &Desk) -> Vec<Option<Arc<Ready>>> {
         .into_par_iter()
         .map(|(index, entry)| {
             shown(entry, index).then(|| {
-                let card = card(shop, desk, entry);
-                Arc::new(Ready { hash: Hash::of_value(&card), value: desk.shared(card, entry) })
+                let hash = Hash::of_value(&card(shop, desk, entry));
+                Box::new(Ready { hash, line: OnceLock::new(), row: OnceLock::new() })
             })
         })
         .collect()
@@ -38,33 +71,68 @@ pub fn all(shop: &Shop, desk: &Desk) -> Vec<Option<Arc<Ready>>> {
 
 impl Desk {
     /// A card as a value that shares its column and its tags with every other card.
-    fn shared(&self, card: Card, entry: &Entry) -> tera::Value {
+    fn card_value(&self, shop: &Shop, ix: EntryIx) -> Value {
+        let entry = shop.catalog.entry(ix);
+        let card = card(shop, self, entry);
         let mut map = super::page::value(&Card { tags: Vec::new(), ..card }).into_map().unwrap_or_default();
         if let Some(column) = self.column_refs.get(&entry.column) {
             map.insert("column".into(), column.clone());
         }
         let tags = entry.front.tags.iter().filter_map(|tag| self.tag_refs.get(tag)).cloned();
-        map.insert("tags".into(), tera::Value::from(tags.collect::<Vec<_>>()));
-        tera::Value::from(map)
+        map.insert("tags".into(), Value::from(tags.collect::<Vec<_>>()));
+        Value::from(map)
     }
 
-    /// The card of `ix`, when the site shows it.
-    #[must_use]
-    pub fn card(&self, ix: EntryIx) -> Option<&Ready> {
+    fn ready(&self, ix: EntryIx) -> Option<&Ready> {
         self.cards.get(ix.index())?.as_deref()
     }
 
     /// The cards of `entries` as one template value.
     #[must_use]
-    pub fn card_values(&self, entries: &[EntryIx]) -> tera::Value {
-        let values = entries.iter().filter_map(|ix| self.card(*ix)).map(|ready| ready.value.clone());
-        tera::Value::from(values.collect::<Vec<_>>())
+    pub fn card_values(&self, shop: &Shop, entries: &[EntryIx]) -> Value {
+        let shown = entries.iter().filter(|ix| self.ready(**ix).is_some());
+        Value::from(shown.map(|ix| self.card_value(shop, *ix)).collect::<Vec<_>>())
     }
 
     /// The hashes of the cards of `entries`.
     #[must_use]
     pub fn card_hashes(&self, entries: &[EntryIx]) -> Vec<Hash> {
-        entries.iter().filter_map(|ix| self.card(*ix)).map(|ready| ready.hash).collect()
+        entries.iter().filter_map(|ix| self.ready(*ix)).map(|ready| ready.hash).collect()
+    }
+
+    /// `entries` as a template shows them on a page in `lang`.
+    ///
+    /// # Errors
+    /// When the template of a piece fails.
+    pub fn shown(&self, shop: &Shop, entries: &[EntryIx], show: Show, lang: Lang) -> Result<Value, Box<Diagnostic>> {
+        let Show::Pieces(piece) = show else { return Ok(self.card_values(shop, entries)) };
+        let mut out = String::new();
+        for ix in entries {
+            let Some(ready) = self.ready(*ix) else { continue };
+            let kept = match piece {
+                Piece::Line => &ready.line,
+                Piece::Row => &ready.row,
+            };
+            match kept.get().filter(|_| lang == self.tongues.own()) {
+                Some(text) => out.push_str(text),
+                None => {
+                    let text = self.piece(shop, piece, *ix, lang)?;
+                    out.push_str(&text);
+                    if lang == self.tongues.own() {
+                        let _ = kept.set(text.into());
+                    }
+                }
+            }
+        }
+        Ok(Value::from(out))
+    }
+
+    fn piece(&self, shop: &Shop, piece: Piece, ix: EntryIx, lang: Lang) -> Result<String, Box<Diagnostic>> {
+        let mut context = Context::new();
+        context.insert_value("c", self.card_value(shop, ix));
+        context.insert_value("sl", Value::from(lang.word()));
+        let bytes = self.theme.render(piece.template(), &context)?;
+        Ok(String::from_utf8_lossy(bytes.trim_ascii_end()).into_owned())
     }
 }
 

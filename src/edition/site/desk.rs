@@ -45,7 +45,7 @@ pub struct Desk {
     pub tongues: Tongues,
     /// Entries of the site by column, newest first; no translations beside their originals.
     pub columns: BTreeMap<Arc<str>, Vec<EntryIx>>,
-    /// Columns and tags as template values, shared by all cards.
+    /// Columns and tags as template values, for cards.
     pub column_refs: BTreeMap<Arc<str>, Value>,
     pub tag_refs: BTreeMap<String, Value>,
     /// Columns that are read by number, in that order.
@@ -56,8 +56,8 @@ pub struct Desk {
     pub stamps: Stamps,
     /// Header and footer, which are the same for many pages, once rendered.
     frames: Mutex<BTreeMap<FrameKey, Value>>,
-    /// What lists say of each entry, made once.
-    pub cards: Vec<Option<Arc<super::cards::Ready>>>,
+    /// What lists say of each entry.
+    pub cards: Vec<Option<Box<super::cards::Ready>>>,
 }
 
 impl Desk {
@@ -70,7 +70,7 @@ impl Desk {
         let pictures = Pictures::of(shop, &mut diagnostics);
         let site = super::frame::site(shop, assets::names(shop));
         let tongues = Tongues::of(shop);
-        let site_hash = Hasher::default().value(&site).hash(tongues.hash(shop)).finish();
+        let site_hash = Hasher::default().value(&site).hash(tongues.hash()).finish();
         theme.share("site", &site);
         let mut columns: BTreeMap<Arc<str>, Vec<EntryIx>> = BTreeMap::new();
         let mut places = vec![0; catalog.entries.len()];
@@ -179,10 +179,12 @@ impl Desk {
     fn speak(&self, head: &PageView, context: &mut Context) {
         let lang = self.tongue(head);
         context.insert_value("t", self.tongues.words(lang));
-        context.insert_value("tree", self.tongues.tree(lang));
+        context.insert_value("tree", self.tongues.tree_value(lang));
     }
 
-    fn tongue(&self, head: &PageView) -> Lang {
+    /// The language a page is in.
+    #[must_use]
+    pub fn tongue(&self, head: &PageView) -> Lang {
         Lang::from_word(&head.lang).unwrap_or(self.tongues.own())
     }
 

@@ -1,5 +1,6 @@
 //! The home page, and the page for addresses that do not exist.
 
+use super::cards::Show;
 use super::desk::Desk;
 use super::frame;
 use super::address;
@@ -56,9 +57,12 @@ impl HomeRoute {
     }
 
     fn page<'a>(&self, shop: &Shop, choice: &'a Choice) -> Page<'a, HomeView> {
-        let mut cards: Vec<(&'static str, &[EntryIx])> =
-            vec![("lead", &choice.lead), ("topics", &choice.topics), ("archive", &choice.archive)];
-        cards.extend(choice.sections.iter().map(|section| ("sections", section.as_slice())));
+        let mut cards: Vec<(&'static str, &[EntryIx], Show)> = vec![
+            ("lead", &choice.lead, Show::Cards),
+            ("topics", &choice.topics, Show::Cards),
+            ("archive", &choice.archive, Show::Cards),
+        ];
+        cards.extend(choice.sections.iter().map(|section| ("sections", section.as_slice(), Show::Cards)));
         Page { template: "home.html", head: self.head(shop), name: "home", view: self.view(shop), cards }
     }
 
@@ -106,11 +110,11 @@ impl Route for HomeRoute {
         page.cards.truncate(3);
         let sections = sections(shop).into_iter().zip(&choice.sections).map(|(column, entries)| {
             let mut map = super::page::value(&section(column)).into_map().unwrap_or_default();
-            map.insert("cards".into(), self.desk.card_values(entries));
+            map.insert("cards".into(), self.desk.card_values(shop, entries));
             tera::Value::from(map)
         });
         let sections = tera::Value::from(sections.collect::<Vec<_>>());
-        page.render_with(&self.desk, vec![("sections", sections)], Vec::new())
+        page.render_with(shop, &self.desk, vec![("sections", sections)], Vec::new())
     }
 
     fn sources(&self, shop: &Shop) -> Vec<String> {
@@ -238,7 +242,7 @@ impl Route for NotFound {
     }
 
     fn render(&self, shop: &Shop) -> Rendered {
-        self.page(shop).render(&self.desk, Vec::new())
+        self.page(shop).render(shop, &self.desk, Vec::new())
     }
 
     fn sources(&self, _shop: &Shop) -> Vec<String> {

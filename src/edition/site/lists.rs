@@ -1,6 +1,7 @@
 //! Lists: the pages of a column, of a tag, of a person. One way to cut a list into pages.
 
 use super::address;
+use super::cards::{Piece, Show};
 use super::desk::Desk;
 use super::frame;
 use super::home::books;
@@ -116,7 +117,10 @@ impl ListRoute {
     fn page(&self, shop: &Shop) -> Page<'_, ListView> {
         let list = &*self.list;
         let waiting = if self.number == 1 { list.waiting.as_slice() } else { &[] };
-        let cards = vec![("cards", list.slice(self.number)), ("waiting", waiting)];
+        // A month lists its days itself.
+        let rows = list.style == ListStyle::Text && list.template != super::months::TEMPLATE;
+        let (name, show) = if rows { ("rows", Show::Pieces(Piece::Row)) } else { ("cards", Show::Cards) };
+        let cards = vec![(name, list.slice(self.number), show), ("waiting", waiting, Show::Pieces(Piece::Line))];
         Page { template: list.template, head: self.head(shop), name: "list", view: self.view(shop), cards }
     }
 
@@ -200,7 +204,7 @@ impl Route for ListRoute {
     }
 
     fn render(&self, shop: &Shop) -> Rendered {
-        self.page(shop).render(&self.desk, Vec::new())
+        self.page(shop).render(shop, &self.desk, Vec::new())
     }
 
     fn sources(&self, shop: &Shop) -> Vec<String> {

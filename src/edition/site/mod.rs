@@ -13,6 +13,7 @@ mod cards;
 mod desk;
 mod feed;
 mod frame;
+mod head;
 mod home;
 mod iiif;
 mod kinds;

@@ -15,6 +15,8 @@ use std::sync::Arc;
 /// Where they are; also the address of the page of all years.
 pub const FIRST: &str = "/date/";
 pub const TITLE: &str = "按年月浏览";
+/// The template of a month, which lists its days.
+pub const TEMPLATE: &str = "month.html";
 /// Texts on one page of a month: single lines.
 const MONTH_PAGE: usize = 100;
 
@@ -50,7 +52,7 @@ fn months(shop: &Shop) -> Vec<(i16, i8, Vec<EntryIx>)> {
 
 fn of_month(shop: &Shop, title: &str, first: &str, entries: Vec<EntryIx>) -> List {
     List {
-        template: "month.html",
+        template: TEMPLATE,
         sort: "month",
         lang: shop.catalog.site.lang(),
         waiting: Vec::new(),
@@ -96,7 +98,7 @@ impl Route for YearsRoute {
     }
 
     fn render(&self, shop: &Shop) -> Rendered {
-        self.page(shop).render(&self.desk, Vec::new())
+        self.page(shop).render(shop, &self.desk, Vec::new())
     }
 
     fn sources(&self, _shop: &Shop) -> Vec<String> {

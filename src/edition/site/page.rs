@@ -1,12 +1,12 @@
 //! A page: its head, its view, the cards it lists. Fingerprint and context are made of the same
 //! three things, so that neither can forget what the other knows.
 
+use super::cards::Show;
 use super::desk::Desk;
-use super::linked::linked;
-use super::views::PageView;
+use super::views::{PageView, Ref, TongueView};
 use crate::catalog::EntryIx;
-use crate::diag::Diagnostic;
-use crate::edition::Rendered;
+use crate::diag::{Diagnostic, Warned};
+use crate::edition::{Rendered, Shop};
 use crate::files::Hash;
 use serde::Serialize;
 use tera::{Context, Value};
@@ -19,7 +19,21 @@ pub struct Page<'a, V: Serialize> {
     pub name: &'static str,
     pub view: V,
     /// Lists of entries, by the name the template knows them under.
-    pub cards: Vec<(&'static str, &'a [EntryIx])>,
+    pub cards: Vec<(&'static str, &'a [EntryIx], Show)>,
+}
+
+/// What a template is handed of its head. The rest of it is written for it (`page.head`).
+#[derive(Serialize)]
+struct Brief<'a> {
+    #[serde(rename = "type")]
+    sort: &'static str,
+    title: &'a str,
+    url: &'a str,
+    description: &'a str,
+    lang: &'a str,
+    column: Option<&'a str>,
+    tongues: &'a [TongueView],
+    breadcrumb: &'a [Ref],
 }
 
 impl<V: Serialize> Page<'_, V> {
@@ -28,30 +42,61 @@ impl<V: Serialize> Page<'_, V> {
     pub fn fingerprint(&self, desk: &Desk, body: Hash) -> Hash {
         let mut hasher = desk.hasher(self.template);
         hasher.value(&self.head).value(&self.view).hash(body);
-        for (name, entries) in &self.cards {
+        for (name, entries, show) in &self.cards {
             hasher.bytes(name.as_bytes()).value(&desk.card_hashes(entries));
+            if let Show::Pieces(piece) = show {
+                hasher.hash(desk.theme.hash(piece.template()));
+            }
         }
         hasher.finish()
     }
 
     /// The page as bytes.
     #[must_use]
-    pub fn render(&self, desk: &Desk, diagnostics: Vec<Diagnostic>) -> Rendered {
-        self.render_with(desk, Vec::new(), diagnostics)
+    pub fn render(&self, shop: &Shop, desk: &Desk, diagnostics: Vec<Diagnostic>) -> Rendered {
+        self.render_with(shop, desk, Vec::new(), diagnostics)
     }
 
     /// As [`Page::render`], with more fields of the view.
     #[must_use]
-    pub fn render_with(&self, desk: &Desk, more: Vec<(&'static str, Value)>, diagnostics: Vec<Diagnostic>) -> Rendered {
-        let mut view = value(&self.view);
-        let cards = self.cards.iter().map(|(name, entries)| (*name, desk.card_values(entries)));
-        view = with(view, cards.chain(more));
+    pub fn render_with(
+        &self,
+        shop: &Shop,
+        desk: &Desk,
+        more: Vec<(&'static str, Value)>,
+        mut diagnostics: Vec<Diagnostic>,
+    ) -> Rendered {
+        let lang = desk.tongue(&self.head);
+        let cards: Result<Vec<(&'static str, Value)>, Box<Diagnostic>> =
+            self.cards.iter().map(|(name, entries, show)| Ok((*name, desk.shown(shop, entries, *show, lang)?))).collect();
+        let cards = match cards {
+            Ok(cards) => cards,
+            Err(fault) => {
+                diagnostics.push(*fault);
+                return Warned::new(None, diagnostics);
+            }
+        };
         let mut context = Context::new();
-        let linked = ("json_ld", Value::from(linked(&desk.site, &self.head)));
-        context.insert_value("page", with(value(&self.head), std::iter::once(linked)));
-        context.insert_value(self.name, view);
+        context.insert_value("page", brief(desk, &self.head));
+        context.insert_value(self.name, with(value(&self.view), cards.into_iter().chain(more)));
         desk.rendered(self.template, &self.head, context, diagnostics)
     }
+}
+
+/// What templates see of a head as `page`.
+#[must_use]
+pub fn brief(desk: &Desk, head: &PageView) -> Value {
+    let brief = Brief {
+        sort: head.sort,
+        title: &head.title,
+        url: &head.url,
+        description: &head.description,
+        lang: &head.lang,
+        column: head.column.as_deref(),
+        tongues: &head.tongues,
+        breadcrumb: &head.breadcrumb,
+    };
+    with(value(&brief), std::iter::once(("head", Value::from(super::head::tags(desk, head)))))
 }
 
 /// Any data as a template value. Views hold nothing that cannot be one; should that ever change,

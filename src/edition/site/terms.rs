@@ -164,7 +164,7 @@ impl Route for TermsRoute {
     }
 
     fn render(&self, shop: &Shop) -> Rendered {
-        self.page(shop).render(&self.desk, Vec::new())
+        self.page(shop).render(shop, &self.desk, Vec::new())
     }
 
     fn sources(&self, _shop: &Shop) -> Vec<String> {

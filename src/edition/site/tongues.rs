@@ -26,7 +26,7 @@ pub struct Tongues {
     /// What the pages say, by language; what a language lacks is said in Simplified Chinese.
     words: BTreeMap<Lang, BTreeMap<String, String>>,
     values: BTreeMap<Lang, Value>,
-    trees: BTreeMap<Lang, Value>,
+    trees: BTreeMap<Lang, (TreeView, Value)>,
     prefixes: BTreeMap<Lang, &'static str>,
     /// Texts of other languages by language and column, newest first.
     abroad: BTreeMap<(Lang, Arc<str>), Vec<EntryIx>>,
@@ -35,6 +35,9 @@ pub struct Tongues {
     /// Originals that have a version in a language.
     told: BTreeSet<(Lang, EntryIx)>,
 }
+
+static NO_TREE: TreeView =
+    TreeView { lang: "", name: String::new(), home: String::new(), feed: String::new(), nav: Vec::new() };
 
 impl Tongues {
     #[must_use]
@@ -63,7 +66,15 @@ impl Tongues {
             tongues.add(shop, ix, own);
         }
         tongues.values = tongues.words.iter().map(|(lang, words)| (*lang, super::page::value(words))).collect();
-        tongues.trees = tongues.all.iter().map(|lang| (*lang, super::page::value(&tongues.tree_view(shop, *lang)))).collect();
+        tongues.trees = tongues
+            .all
+            .iter()
+            .map(|lang| {
+                let view = tongues.tree_view(shop, *lang);
+                let value = super::page::value(&view);
+                (*lang, (view, value))
+            })
+            .collect();
         tongues
     }
 
@@ -107,8 +118,18 @@ impl Tongues {
 
     /// What surrounds pages in `lang`; a language without a tree has the surroundings of the site.
     #[must_use]
-    pub fn tree(&self, lang: Lang) -> Value {
-        self.trees.get(&lang).or_else(|| self.trees.get(&self.own())).cloned().unwrap_or_else(Value::none)
+    pub fn tree(&self, lang: Lang) -> &TreeView {
+        match self.trees.get(&lang).or_else(|| self.trees.get(&self.own())) {
+            Some((view, _)) => view,
+            None => &NO_TREE,
+        }
+    }
+
+    /// As [`Tongues::tree`], for templates.
+    #[must_use]
+    pub fn tree_value(&self, lang: Lang) -> Value {
+        let tree = self.trees.get(&lang).or_else(|| self.trees.get(&self.own()));
+        tree.map_or_else(Value::none, |(_, value)| value.clone())
     }
 
     /// One of the words in `lang`.
@@ -137,8 +158,8 @@ impl Tongues {
 
     /// A hash of what pages say and of what surrounds them.
     #[must_use]
-    pub fn hash(&self, shop: &Shop) -> Hash {
-        let trees: Vec<TreeView> = self.all.iter().map(|lang| self.tree_view(shop, *lang)).collect();
+    pub fn hash(&self) -> Hash {
+        let trees: Vec<&TreeView> = self.trees.values().map(|(view, _)| view).collect();
         Hash::of_value(&(&self.words, trees))
     }
 

@@ -1,6 +1,7 @@
 //! Topic pages: a text, and the entries a query gathers or that name the topic.
 
 use super::article::{body, body_hash, head};
+use super::cards::Show;
 use super::desk::{Desk, sources};
 use super::listed::TopicView;
 use super::outlet::outlet;
@@ -48,7 +49,7 @@ impl TopicRoute {
         };
         let mut head = head(shop, &self.desk, self.ix);
         head.sort = "topic";
-        Page { template: "topic.html", head, name: "topic", view, cards: vec![("cards", gathered)] }
+        Page { template: "topic.html", head, name: "topic", view, cards: vec![("cards", gathered, Show::Cards)] }
     }
 }
 
@@ -69,7 +70,7 @@ impl Route for TopicRoute {
         let page = self.page(shop, &gathered);
         let entry = shop.catalog.entry(self.ix);
         let Warned { value: body, diagnostics } = body(shop, entry, &outlet(shop, &self.desk, entry));
-        page.render_with(&self.desk, vec![("body", Value::from(body))], diagnostics)
+        page.render_with(shop, &self.desk, vec![("body", Value::from(body))], diagnostics)
     }
 
     fn sources(&self, shop: &Shop) -> Vec<String> {

@@ -244,7 +244,7 @@ pub struct SignView {
     pub by: String,
 }
 
-/// An article page. `body` is filled in when it is rendered; its hash stands for it before.
+/// An article page. `body`, `qr` and `related` are added when it is rendered.
 #[derive(Clone, Debug, Serialize)]
 pub struct ArticleView {
     pub kicker: Option<String>,
@@ -257,12 +257,8 @@ pub struct ArticleView {
     pub zishu: u32,
     pub minutes: u32,
     pub kind: &'static str,
-    pub kind_name: &'static str,
-    pub column: Ref,
-    pub summary: String,
     pub cover: Option<Img>,
     pub facts: Vec<Fact>,
-    pub body: String,
     pub headings: Vec<HeadingView>,
     pub tags: Vec<Ref>,
     pub people: Vec<Ref>,
