@@ -14,6 +14,7 @@ mod page;
 mod press;
 mod print;
 mod project;
+mod sitemap;
 mod source;
 mod specimen;
 mod stamps;
