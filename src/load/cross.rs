@@ -4,6 +4,7 @@ use crate::catalog::{BackMatter, Catalog, Digest, Entry, Mention, Target, Volume
 use crate::diag::{At, Diagnostic, Span, nearest};
 use crate::files;
 use crate::kind::{Kind, Query};
+use crate::tree::BlockKind;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -80,8 +81,14 @@ fn mentions(catalog: &Catalog, path: &Arc<str>, digest: &Digest, out: &mut Vec<D
         match catalog.target(path, &link.name) {
             Target::Unknown if is_faulty(catalog, &link.name) => {}
             Target::Unknown => out.push(broken_link(catalog, path, link)),
-            Target::Heading(id) => heading(path, link, digest, &id, out),
-            Target::Entry(ix, Some(id)) => heading(path, link, &catalog.entry(ix).digest, &id, out),
+            Target::Heading(id) => {
+                let kind = catalog.find_path(path).map(|ix| &catalog.entry(ix).kind);
+                heading(path, link, (digest, kind), &id, out);
+            }
+            Target::Entry(ix, Some(id)) => {
+                let entry = catalog.entry(ix);
+                heading(path, link, (&entry.digest, Some(&entry.kind)), &id, out);
+            }
             Target::Entry(_, None) | Target::File(_) | Target::Outside(_) => {}
         }
     }
@@ -118,11 +125,20 @@ fn broken_link(catalog: &Catalog, path: &Arc<str>, link: &Mention) -> Diagnostic
     Diagnostic::error("broken-link", At::new(path, link.span), message).help(help)
 }
 
-fn heading(path: &Arc<str>, link: &Mention, digest: &Digest, id: &str, out: &mut Vec<Diagnostic>) {
+/// A heading of a text, or of what its kind puts around it (`#scans`).
+fn heading(path: &Arc<str>, link: &Mention, (digest, kind): (&Digest, Option<&Kind>), id: &str, out: &mut Vec<Diagnostic>) {
     if digest.headings.iter().any(|heading| heading.id == id) {
         return;
     }
-    let known: Vec<&str> = digest.headings.iter().map(|heading| heading.id.as_str()).collect();
+    let around = kind.map(Kind::extra).unwrap_or_default();
+    let around = around.before.iter().chain(&around.after).filter_map(|block| {
+        let BlockKind::Heading { id, .. } = &block.kind else { return None };
+        Some(id.as_str())
+    });
+    let known: Vec<&str> = digest.headings.iter().map(|heading| heading.id.as_str()).chain(around).collect();
+    if known.contains(&id) {
+        return;
+    }
     let found = Diagnostic::error("missing-heading", At::new(path, link.span), format!("没有编号为“{id}”的小标题"));
     out.push(match (nearest(id, known.iter().copied()), known.is_empty()) {
         (Some(near), _) => found.help(format!("你是不是想写“#{near}”？")),

@@ -22,6 +22,8 @@ pub struct Retelling<'a> {
     pub words: &'a dyn Fn(&str) -> String,
     /// The address in the other tree of an address written in the page; None when it stays.
     pub address: &'a dyn Fn(&str) -> Option<String>,
+    /// Attributes the root element gains, with a space before each.
+    pub root: &'a str,
     /// HTML put at the beginning of `<main>`.
     pub notice: &'a str,
 }
@@ -100,6 +102,11 @@ impl Teller<'_> {
         }
         if still && !bare {
             self.still = Some((name.to_string(), 1));
+        }
+        if name == "html" {
+            self.out.truncate(self.out.trim_end_matches('>').len());
+            self.out.push_str(self.how.root);
+            self.out.push('>');
         }
         if name == "main" {
             self.out.push_str(self.how.notice);

@@ -32,6 +32,8 @@ pub enum Answer {
     Gone(u16),
     /// The host answers, but does not show the page to a program, or not now.
     Withheld(u16),
+    /// The host shows a certificate nobody we know vouches for; browsers of offices may know him.
+    Untrusted,
     /// No answer: a Chinese sentence that says why.
     Silent(String),
 }
@@ -93,7 +95,7 @@ fn one(agent: &Agent, address: &str) -> Answer {
     for _ in 0..=MOST_MOVES {
         let answer = match head_or_page(agent, &at) {
             Ok(answer) => answer,
-            Err(error) => return Answer::Silent(why(&error)),
+            Err(error) => return failed(&error),
         };
         let status = answer.status().as_u16();
         if !(300..400).contains(&status) {
@@ -125,16 +127,20 @@ fn verdict(status: u16, moved: Option<String>) -> Answer {
     }
 }
 
-fn why(error: &Error) -> String {
-    match error {
+fn failed(error: &Error) -> Answer {
+    let why = match error {
+        Error::Tls(_) | Error::Rustls(_) => return Answer::Untrusted,
+        // The client hands on what the system and its TLS say as words.
+        Error::Io(said) if said.to_string().contains("certificate") => return Answer::Untrusted,
+        Error::Io(said) if said.to_string().contains("lookup") => "没有这个网站".to_string(),
+        Error::Io(said) if said.kind() == std::io::ErrorKind::ConnectionRefused => "连接被拒绝".to_string(),
         Error::HostNotFound => "没有这个网站".to_string(),
         Error::Timeout(_) => format!("{LIMIT_S} 秒内没有回应"),
         Error::ConnectionFailed => "连接不上".to_string(),
-        Error::Tls(_) | Error::Rustls(_) => "证书不能验证".to_string(),
         Error::BadUri(_) | Error::Http(_) => "网址写法不对".to_string(),
-        Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => "连接被拒绝".to_string(),
         other => format!("没有回应（{other}）"),
-    }
+    };
+    Answer::Silent(why)
 }
 
 /// `https://host:port` of an address.

@@ -7,7 +7,7 @@ const ts = require("typescript");
 
 function faults(file) {
   const program = ts.createProgram([file], { noEmit: true, strict: true, skipLibCheck: true, types: [], lib: ["lib.es2022.d.ts"],
-    module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Node10, ignoreDeprecations: "6.0" });
+    module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler });
   return ts.getPreEmitDiagnostics(program).map((found) => {
     const line = found.file && found.start !== undefined ? found.file.text.split("\n")[found.file.getLineAndCharacterOfPosition(found.start).line] : "";
     return `${(line.split("// ").pop() || "").slice(0, 80)}: ${ts.flattenDiagnosticMessageText(found.messageText, " ").slice(0, 300)}`;

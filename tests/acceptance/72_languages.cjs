@@ -1,90 +1,67 @@
 // The way from language to language, by clicks, without JavaScript, on a telephone: a text and its translation,
 // the Traditional page, and a text that has no version.
-const fs = require("fs");
-const http = require("http");
 const path = require("path");
-const { execFileSync } = require("child_process");
-const { chromium } = require("playwright-core");
+const { site, files, serve, browser, Notes, run } = require("./browser.cjs");
 
-const site = path.join(process.env.KX_OUT, "site");
-const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".jpg": "image/jpeg", ".png": "image/png" };
+const ROUND = "Korean texts lead round all languages and back";
+const MISSING = "a text without a version says so and leads to the list";
+const WORDS = "Korean keeps its words whole, Chinese does not, nothing is wider than a telephone";
+const SCRIPT = "what scripts add is said in the language of the page";
+const notes = new Notes(ROUND, MISSING, WORDS, SCRIPT);
 
-function serve() {
-  const server = http.createServer((request, response) => {
-    let file = path.join(site, decodeURIComponent(new URL(request.url, "http://x").pathname));
-    if (fs.existsSync(file) && fs.statSync(file).isDirectory()) file = path.join(file, "index.html");
-    if (!file.startsWith(site) || !fs.existsSync(file)) return response.writeHead(404).end();
-    response.writeHead(200, { "content-type": types[path.extname(file)] || "application/octet-stream" });
-    fs.createReadStream(file).pipe(response);
-  });
-  return new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(server)));
-}
+const texts = files(site).map((name) => "/" + path.relative(site, name).split(path.sep).join("/")).filter((name) => /\/\d{6}\/[^/]*\.html$/.test(name));
+const korean = texts.filter((name) => name.startsWith("/ko/"));
+const chinese = texts.filter((name) => !/^\/(ko|zh-hant)\//.test(name));
 
-function pages(folder) {
-  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const full = path.join(folder, entry.name);
-    return entry.isDirectory() ? pages(full) : full.endsWith(".html") ? ["/" + path.relative(site, full)] : [];
-  }).sort();
-}
-
-function tell(name, faults) {
-  console.log(faults.length ? `fail ${name} (${faults.length})` : `pass ${name}`);
-  for (const fault of faults.slice(0, 20)) console.log("    " + fault);
-}
-
-(async () => {
-  const server = await serve();
-  const origin = `http://127.0.0.1:${server.address().port}`;
-  const executablePath = execFileSync("sh", ["-c", "command -v chromium"]).toString().trim();
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 375, height: 812 } });
+run(async () => {
+  const { server, origin } = await serve();
+  const chromium = await browser();
+  const context = await chromium.newContext({ javaScriptEnabled: false, viewport: { width: 375, height: 812 } });
   const page = await context.newPage();
   const lang = () => page.locator("html").getAttribute("lang");
-  const to = async (code) => { await page.locator(`nav.tongues a[hreflang="${code}"]`).click(); await page.waitForLoadState(); };
   const current = () => page.locator('nav.tongues [aria-current="true"]').getAttribute("hreflang");
+  const to = async (code) => { await page.locator(`nav.tongues a[hreflang="${code}"]`).click(); await page.waitForLoadState(); };
+  const here = () => new URL(page.url()).pathname;
 
-  let faults = [];
-  const korean = pages(path.join(site, "ko")).filter((name) => /\/\d{6}\//.test(name));
+  if (!korean.length) notes.add(ROUND, "there is none");
   for (const address of korean) {
     await page.goto(origin + address);
     await to("zh-Hans");
-    const chinese = new URL(page.url()).pathname;
-    if ((await lang()) !== "zh-Hans" || (await current()) !== "zh-Hans") faults.push(`${address}: leads to ${chinese} in ${await lang()}`);
+    const original = here();
+    if ((await lang()) !== "zh-Hans" || (await current()) !== "zh-Hans") notes.add(ROUND, `${address}: leads to ${original} in ${await lang()}`);
     await to("zh-Hant");
-    if ((await lang()) !== "zh-Hant" || (await current()) !== "zh-Hant") faults.push(`${chinese}: its Traditional page is in ${await lang()}`);
-    if (!(await page.locator(".machine").isVisible())) faults.push(`${chinese}: the machine is not named`);
+    if ((await lang()) !== "zh-Hant" || (await current()) !== "zh-Hant") notes.add(ROUND, `${original}: its Traditional page is in ${await lang()}`);
+    if (!(await page.locator(".machine").isVisible())) notes.add(ROUND, `${original}: the machine is not named`);
     await to("ko");
-    if (new URL(page.url()).pathname !== address) faults.push(`${address}: the way round ends at ${page.url()}`);
+    if (here() !== address) notes.add(ROUND, `${address}: the way round ends at ${here()}`);
   }
-  tell(`${korean.length} Korean texts lead round all languages and back`, korean.length ? faults : ["there is none"]);
 
-  faults = [];
-  const chinese = pages(site).filter((name) => /\/\d{6}\//.test(name) && !name.startsWith("/ko/") && !name.startsWith("/zh-hant/"));
   let without = 0;
   for (const address of chinese.slice(0, 40)) {
     await page.goto(origin + address);
     const note = page.locator('nav.tongues li:has(a[hreflang="ko"]) small');
     if (!(await note.count())) continue;
     without += 1;
-    if (!(await note.isVisible())) faults.push(`${address}: what is missing is not said`);
+    if (!(await note.isVisible())) notes.add(MISSING, `${address}: what is missing is not said`);
     await to("ko");
-    if ((await lang()) !== "ko" || !(await page.locator("section.waiting").isVisible())) faults.push(`${address}: leads to ${page.url()}`);
+    if ((await lang()) !== "ko" || !(await page.locator("section.waiting").isVisible())) notes.add(MISSING, `${address}: leads to ${here()}`);
   }
-  tell("a text without a version says so and leads to the list", without ? faults : ["every text has one"]);
+  if (!without) notes.add(MISSING, "every text has one");
 
-  faults = [];
-  for (const address of ["/ko/", korean[0], "/zh-hant/", "/zh-hant" + chinese[0]]) {
-    await page.goto(origin + address);
-    const box = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]).catch(() => null);
-    if (box && box[0] > box[1]) faults.push(`${address}: ${box[0]} px wide`);
+  const scripted = await (await chromium.newContext({ viewport: { width: 375, height: 812 } })).newPage();
+  for (const address of ["/ko/", ...korean, "/zh-hant/", "/zh-hant" + chinese[0]]) {
+    await scripted.goto(origin + address);
+    const [needs, has] = await scripted.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+    if (needs > has) notes.add(WORDS, `${address}: ${needs} px wide`);
+    const added = await scripted.evaluate(() => [...document.querySelectorAll("[data-tools] button, [data-tools] [role=group]")].map((it) => it.textContent).join(""));
+    if (!added || /字号|浅色|深色打印|缩小/.test(added)) notes.add(SCRIPT, `${address}: ${added}`);
   }
-  await page.goto(origin + korean[0]);
-  const broken = await page.locator(".body").evaluate((it) => getComputedStyle(it).wordBreak);
-  if (broken !== "keep-all") faults.push(`Korean words are broken: ${broken}`);
-  await page.goto(origin + "/ko/");
-  const waiting = page.locator('section.waiting [lang="zh-Hans"]').first();
-  if ((await waiting.evaluate((it) => getComputedStyle(it).wordBreak)) !== "normal") faults.push("Chinese in a Korean page keeps words whole");
-  tell("Korean keeps its words whole, Chinese does not, nothing is wider than a telephone", faults);
-  await browser.close();
+  await scripted.goto(origin + korean[0]);
+  const whole = (what) => scripted.locator(what).first().evaluate((it) => getComputedStyle(it).wordBreak);
+  if ((await whole(".body")) !== "keep-all") notes.add(WORDS, "Korean words are broken");
+  await scripted.goto(origin + "/ko/");
+  if ((await whole('section.waiting [lang="zh-Hans"]')) !== "normal") notes.add(WORDS, "Chinese in a Korean page keeps its words whole");
+  notes.told();
+  await chromium.close();
   server.close();
-})().catch((error) => { console.log(`fail 72_languages.cjs: ${error.message.split("\n")[0]}`); process.exit(1); });
+});

@@ -15,6 +15,7 @@ mod press;
 mod print;
 mod project;
 mod search;
+mod sitemap;
 mod source;
 mod specimen;
 mod stamps;

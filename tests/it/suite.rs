@@ -143,7 +143,7 @@ fn traditional(catalog: &Catalog, html: &str) -> String {
     let converter = Traditional::new(catalog.registers.traditional());
     let words = |text: &str| converter.convert(text);
     let address = |url: &str| url.starts_with('/').then(|| format!("/zh-hant{url}"));
-    retold(html, &Retelling { from: "zh-Hans", to: "zh-Hant", words: &words, address: &address, notice: "" })
+    retold(html, &Retelling { from: "zh-Hans", to: "zh-Hant", words: &words, address: &address, root: "", notice: "" })
 }
 
 /// A plain outlet: addresses are paths, pictures keep their names and are one pixel large.

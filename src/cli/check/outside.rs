@@ -83,6 +83,8 @@ fn finding(link: &Link, answer: &Answer) -> Option<Diagnostic> {
             .help("请改为现在的网址，或去掉链接，在文中写明出处"),
         Answer::Silent(why) => Diagnostic::warning("dead-link", at, format!("外部链接 {address} 打不开：{why}"))
             .help("请在浏览器里核对；确已失效的，改为现在的网址或去掉链接"),
+        Answer::Untrusted => Diagnostic::note("unsure-link", at, format!("外部链接 {address} 不能确认：对方网站的证书不能验证"))
+            .help("多半是对方网站用了本程序不认识的证书机构，请在浏览器里核对"),
         Answer::Withheld(status) => Diagnostic::note("unsure-link", at, format!("外部链接 {address} 不能确认：对方网站回答 {status}"))
             .help("有的网站不回答程序的询问，请在浏览器里核对"),
         Answer::Moved(to) => Diagnostic::note("moved-link", at, format!("外部链接 {address} 已改到 {to}"))

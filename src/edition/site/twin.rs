@@ -19,6 +19,8 @@ struct Teller {
     converter: Traditional,
     base: String,
     tree: &'static str,
+    /// What scripts say, as an attribute.
+    root: String,
     /// What the label says, as HTML.
     notice: String,
     hash: Hash,
@@ -81,9 +83,11 @@ impl Teller {
         notice.push_text(desk.tongues.word(Lang::ZhHant, "machine"));
         notice.close("p");
         let fixed: Vec<(&str, &str)> = converter.fixed().collect();
-        let hash = Hasher::default().value(&fixed).bytes(notice.as_str().as_bytes()).finish();
+        let script = desk.tongues.word(Lang::ZhHant, "script");
+        let root = if script.is_empty() { String::new() } else { format!(" data-say=\"{}\"", Html::text(script)) };
+        let hash = Hasher::default().value(&fixed).bytes(root.as_bytes()).bytes(notice.as_str().as_bytes()).finish();
         let tree = desk.tongues.prefix(Lang::ZhHant);
-        Teller { base: desk.site.base_url.clone(), tree, notice: notice.into_string(), hash, converter }
+        Teller { base: desk.site.base_url.clone(), tree, root, notice: notice.into_string(), hash, converter }
     }
 
     /// The address of the twin of a page of ours; None for pictures, files and other trees.
@@ -108,7 +112,7 @@ impl Teller {
     fn told(&self, path: &str, page: &str) -> String {
         let address = |value: &str| self.address(value);
         let words = |text: &str| self.converter.convert(text);
-        let how = Retelling { from: Lang::ZhHans.word(), to: Lang::ZhHant.word(), words: &words, address: &address, notice: &self.notice };
+        let how = Retelling { from: Lang::ZhHans.word(), to: Lang::ZhHant.word(), words: &words, address: &address, root: &self.root, notice: &self.notice };
         if path.ends_with(".json") { retold_json(page, &how) } else { retold(page, &how) }
     }
 }

@@ -5,7 +5,10 @@
   const keep = (key, value) => { try { localStorage.setItem(key, value) } catch { /* private window */ } };
   const all = (what) => document.querySelectorAll(what);
   const make = (name, more) => Object.assign(document.createElement(name), more);
-  const button = (text, act) => make('button', { type: 'button', textContent: text, onclick: act });
+  // Pages in other languages say how these words are said in them.
+  const words = JSON.parse(root.dataset.say || '{}');
+  const say = (word) => words[word] || word;
+  const button = (text, act) => make('button', { type: 'button', textContent: say(text), onclick: act });
 
   // Before the first paint.
   const sizes = { l: '大', m: '中', s: '小' };
@@ -17,14 +20,14 @@
 
   const show = () => {
     all('[data-to]').forEach((it) => it.setAttribute('aria-pressed', it.dataset.to === (root.dataset.size || 'm')));
-    all('[data-dark]').forEach((it) => { it.textContent = dark() ? '浅色' : '深色' });
+    all('[data-dark]').forEach((it) => { it.textContent = say(dark() ? '浅色' : '深色') });
   };
   const parts = {
     size() {
       const group = make('span');
       group.setAttribute('role', 'group');
-      group.setAttribute('aria-label', '字号');
-      group.append('字号');
+      group.setAttribute('aria-label', say('字号'));
+      group.append(say('字号'));
       for (const [to, text] of Object.entries(sizes)) {
         const it = button(text, () => { root.dataset.size = to; keep('size', to); show() });
         it.dataset.to = to;
@@ -74,7 +77,7 @@
       fit(1);
       picture.src = link.href;
       picture.alt = small.alt;
-      box.setAttribute('aria-label', small.alt || '图片');
+      box.setAttribute('aria-label', small.alt || say('图片'));
       const caption = link.closest('figure')?.querySelector('figcaption');
       words.textContent = (links.length > 1 ? `${at + 1}/${links.length}　` : '') + (caption ? caption.textContent : small.alt);
     };
@@ -94,7 +97,7 @@
     pane.onpointermove = (event) => { if (from) pane.scrollTo(from[0] - event.clientX, from[1] - event.clientY) };
     pane.onpointerup = pane.onpointerleave = () => { from = null };
     pane.setAttribute('role', 'group');
-    pane.setAttribute('aria-label', '图片，放大后用方向键移动');
+    pane.setAttribute('aria-label', say('图片，放大后用方向键移动'));
     words.setAttribute('aria-live', 'polite');
     box.onclose = () => { box.remove(); viewer = null; links[at].focus() };
     pane.append(picture);
