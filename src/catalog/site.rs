@@ -28,6 +28,7 @@ crate::shape! {
         pub images: Option<Images> = "图片处理",
         pub review: Option<Review> = "三审三校",
         pub wechat: Option<WechatSite> = "公众号",
+        pub search: Option<bool> = "站内搜索，默认 true",
         pub languages: Vec<Lang> = "网站有哪些语言版本：zh-Hans、zh-Hant（机器转换的繁体版）、ko",
         pub names: BTreeMap<String, String> = "网站名称的其他语言写法，如 {ko: 지린시 정협}",
         pub api: Option<bool> = "是否生成供手机应用读取的数据接口 /api/；不写则写了 channels.app 才生成",
@@ -120,6 +121,7 @@ impl Default for Site {
             review: None,
             wechat: None,
             languages: Vec::new(),
+            search: None,
             names: BTreeMap::new(),
             api: None,
             targets: BTreeMap::new(),
@@ -179,6 +181,12 @@ impl Site {
     #[must_use]
     pub fn max_pixels(&self) -> u64 {
         u64::from(self.images.as_ref().and_then(|images| images.max_pixels).unwrap_or(100_000_000))
+    }
+
+    /// Whether the site has a search of its own.
+    #[must_use]
+    pub fn search(&self) -> bool {
+        self.search.unwrap_or(true)
     }
 
     /// The language of texts that name none, and of the addresses that begin at `/`.

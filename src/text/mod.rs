@@ -10,6 +10,8 @@
 //! - [`summary`]: the beginning of a text, cut where a reader would stop.
 //! - [`numerals`]: 一百零五, 二〇二六, ㊿, and reading them back.
 //! - [`pinyin`]: slugs, readings of personal names, heading letters.
+//! - [`fold`]: what search takes for the same character.
+//! - [`grams`]: the terms of search, for texts and for queries.
 //! - [`collate`]: names and titles in pinyin order.
 //! - [`normal`]: white space of titles, widths in a terminal.
 //! - [`traditional`]: Simplified to Traditional characters, phrase first.
@@ -17,6 +19,8 @@
 pub mod collate;
 pub mod count;
 pub mod emphasis;
+pub mod fold;
+pub mod grams;
 pub mod join;
 pub mod normal;
 pub mod numerals;

@@ -73,7 +73,8 @@ WEB = ["SiteName", "SiteDomain", "SiteIDCode"]
 COLUMN = ["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"]
 ARTICLE = ["ArticleTitle", "PubDate", "ContentSource", "Keywords", "Author", "Description", "Image", "Url"]
 MUST = {"home": WEB + COLUMN, "column": WEB + COLUMN, "article": WEB + COLUMN + ARTICLE[:3] + ["Description", "Url"], "topic": WEB + COLUMN + ARTICLE[:3]}
-FOOT = ["主办单位：", "承办单位：", "网站标识码：", "beian.miit.gov.cn", "beian.mps.gov.cn", "bszs.conac.cn", "我为政府网站找错"]
+FOOT = ["beian.miit.gov.cn", "beian.mps.gov.cn", "bszs.conac.cn", "zfwzgl.www.gov.cn"]
+FOOT_WORDS = ["主办单位：", "承办单位：", "网站标识码：", "我为政府网站找错"]
 wrong = []
 for page in pages:
     text = page.read_text(encoding="utf-8")
@@ -88,5 +89,6 @@ for page in pages:
               if name not in WEB + COLUMN + ARTICLE or name in ARTICLE and sort[1] not in ("article", "topic")]
     wrong += [f"{at}: {name} twice" for name in set(has) if has.count(name) > 1]
     wrong += [f"{at}: PubDate {content}" for name, content in names if name == "PubDate" and not re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", content)]
-    wrong += [f"{at}: nothing of {record} in the foot" for record in FOOT if record not in text]
+    records = FOOT + (FOOT_WORDS if '<html lang="zh-Hans"' in text else [])
+    wrong += [f"{at}: nothing of {record} in the foot" for record in records if record not in text]
 check("page tags and footer records are those of 国办发〔2017〕47号", wrong)

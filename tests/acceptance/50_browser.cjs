@@ -85,7 +85,7 @@ run(async () => {
   await chromium.close();
   server.close();
   for (const wanted of ["list text", "list picture", "list timeline", "list table", "list shelf", "news", "case", "reading", "archive", "bulletin", "proposal",
-    "document", "qa", "topic", "page", "tags", "one of tags", "people", "one of people", "brands", "one of brands", "districts", "one of districts", "date", "one of date", "withdrawn"]) {
+    "document", "qa", "topic", "page", "tags", "one of tags", "people", "one of people", "brands", "one of brands", "districts", "one of districts", "date", "one of date", "withdrawn", "ko", "zh-hant"]) {
     if (!chosen.has(wanted)) notes.add(TYPES, `the sample has no page of the type ${wanted}`);
   }
   notes.told(`, on ${chosen.size} pages in ${modes.length} modes`);

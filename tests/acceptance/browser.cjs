@@ -58,6 +58,8 @@ function pages() {
     const one = all.find((name) => !name.endsWith("/index.html"));
     if (one) chosen.set(`one of ${folder}`, one);
   }
+  const abroad = (folder) => own(folder).find((name) => /\/\d{6}\//.test(name));
+  for (const folder of ["ko", "zh-hant"]) if (abroad(folder)) chosen.set(folder, abroad(folder));
   const gone = files(site).find((name) => name.endsWith(".html") && fs.readFileSync(name, "utf8").includes('<body class="is-withdrawn"'));
   if (gone) chosen.set("withdrawn", "/" + path.relative(site, gone));
   chosen.set("404", "/404.html");

@@ -14,6 +14,7 @@ mod page;
 mod press;
 mod print;
 mod project;
+mod search;
 mod sitemap;
 mod source;
 mod specimen;

@@ -46,8 +46,22 @@ impl Piece {
 /// The hash of a card, and its pieces once they were rendered for pages in the language of the site.
 pub struct Ready {
     hash: Hash,
-    line: OnceLock<Box<str>>,
-    row: OnceLock<Box<str>>,
+    pieces: OnceLock<Pieces>,
+}
+
+/// A card in every piece.
+struct Pieces {
+    line: Box<str>,
+    row: Box<str>,
+}
+
+impl Pieces {
+    fn get(&self, piece: Piece) -> &str {
+        match piece {
+            Piece::Line => &self.line,
+            Piece::Row => &self.row,
+        }
+    }
 }
 
 /// What there is of the card of every entry of the site, by entry.
@@ -63,7 +77,7 @@ pub fn all(shop: &Shop, desk: &Desk) -> Vec<Option<Box<Ready>>> {
         .map(|(index, entry)| {
             shown(entry, index).then(|| {
                 let hash = Hash::of_value(&card(shop, desk, entry));
-                Box::new(Ready { hash, line: OnceLock::new(), row: OnceLock::new() })
+                Box::new(Ready { hash, pieces: OnceLock::new() })
             })
         })
         .collect()
@@ -107,19 +121,16 @@ impl Desk {
     pub fn shown(&self, shop: &Shop, entries: &[EntryIx], show: Show, lang: Lang) -> Result<Value, Box<Diagnostic>> {
         let Show::Pieces(piece) = show else { return Ok(self.card_values(shop, entries)) };
         let mut out = String::new();
+        let own = lang == self.tongues.own();
         for ix in entries {
             let Some(ready) = self.ready(*ix) else { continue };
-            let kept = match piece {
-                Piece::Line => &ready.line,
-                Piece::Row => &ready.row,
-            };
-            match kept.get().filter(|_| lang == self.tongues.own()) {
-                Some(text) => out.push_str(text),
+            match ready.pieces.get().filter(|_| own) {
+                Some(kept) => out.push_str(kept.get(piece)),
                 None => {
-                    let text = self.piece(shop, piece, *ix, lang)?;
-                    out.push_str(&text);
-                    if lang == self.tongues.own() {
-                        let _ = kept.set(text.into());
+                    let pieces = self.pieces(shop, *ix, lang)?;
+                    out.push_str(pieces.get(piece));
+                    if own {
+                        let _ = ready.pieces.set(pieces);
                     }
                 }
             }
@@ -127,12 +138,15 @@ impl Desk {
         Ok(Value::from(out))
     }
 
-    fn piece(&self, shop: &Shop, piece: Piece, ix: EntryIx, lang: Lang) -> Result<String, Box<Diagnostic>> {
+    fn pieces(&self, shop: &Shop, ix: EntryIx, lang: Lang) -> Result<Pieces, Box<Diagnostic>> {
         let mut context = Context::new();
         context.insert_value("c", self.card_value(shop, ix));
         context.insert_value("sl", Value::from(lang.word()));
-        let bytes = self.theme.render(piece.template(), &context)?;
-        Ok(String::from_utf8_lossy(bytes.trim_ascii_end()).into_owned())
+        let render = |piece: Piece| {
+            let bytes = self.theme.render(piece.template(), &context)?;
+            Ok::<Box<str>, Box<Diagnostic>>(String::from_utf8_lossy(bytes.trim_ascii_end()).into())
+        };
+        Ok(Pieces { line: render(Piece::Line)?, row: render(Piece::Row)? })
     }
 }
 

@@ -7,10 +7,13 @@ use super::desk::Desk;
 use super::text::TextRoute;
 use super::{address, cards, tongues};
 use crate::catalog::{Entry, EntryIx};
+use crate::diag::Warned;
 use crate::edition::{Route, Shop};
+use crate::files::{Hash, Hasher};
 use crate::kind::{EditionName, Lang};
 use crate::markup::Html;
 use crate::shape::Time;
+use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -124,10 +127,51 @@ pub fn addresses(home: &str) -> (String, String) {
 
 fn push(desk: &Arc<Desk>, feed: Feed, out: &mut Vec<Box<dyn Route>>) {
     let feed = Arc::new(feed);
-    let (atom, json) = (Arc::clone(&feed), Arc::clone(&feed));
-    let (one, other) = (Arc::clone(desk), Arc::clone(desk));
-    out.push(TextRoute::new(&feed.atom, feed.entries.clone(), move |shop| atom.atom(shop, &one)));
-    out.push(TextRoute::new(&feed.json, feed.entries.clone(), move |shop| format!("{}\n", json.json(shop, &other))));
+    for (url, write) in [(&feed.atom, Feed::atom as Write), (&feed.json, Feed::json as Write)] {
+        let (known, made) = (Arc::clone(&feed), Arc::clone(&feed));
+        let (one, other) = (Arc::clone(desk), Arc::clone(desk));
+        let key = move |shop: &Shop| known.key(shop, &one);
+        out.push(TextRoute::keyed(url, feed.entries.clone(), key, move |shop| Warned::clean(write(&made, shop, &other))));
+    }
+}
+
+type Write = fn(&Feed, &Shop, &Desk) -> String;
+
+/// JSON Feed 1.1 (jsonfeed.org).
+#[derive(Serialize)]
+struct Json<'a> {
+    version: &'static str,
+    title: &'a str,
+    home_page_url: &'a str,
+    feed_url: &'a str,
+    language: &'static str,
+    authors: [JsonAuthor<'a>; 1],
+    items: Vec<JsonItem<'a>>,
+    #[serde(rename = "_withdrawn", skip_serializing_if = "Option::is_none")]
+    withdrawn: Option<Value>,
+}
+
+#[derive(Serialize)]
+struct JsonAuthor<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct JsonItem<'a> {
+    id: &'a str,
+    url: &'a str,
+    title: &'a str,
+    content_text: &'a str,
+    date_published: String,
+    language: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<JsonAuthor<'a>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    tags: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
 }
 
 impl Feed {
@@ -186,21 +230,36 @@ impl Feed {
         xml.0.close("entry");
     }
 
-    fn json(&self, shop: &Shop, desk: &Desk) -> Value {
+    fn json(&self, shop: &Shop, desk: &Desk) -> String {
         let base = &desk.site.base_url;
-        let mut feed = json!({
-            "version": "https://jsonfeed.org/version/1.1",
-            "title": self.title,
-            "home_page_url": format!("{base}{}", self.home),
-            "feed_url": format!("{base}{}", self.json),
-            "language": self.lang.word(),
-            "authors": [{ "name": desk.site.name, "url": format!("{base}/") }],
-            "items": self.entries.iter().map(|ix| item(shop, desk, *ix)).collect::<Vec<_>>(),
-        });
-        if !self.gone.is_empty() {
-            feed["_withdrawn"] = json!({ "items": withdrawn(shop, desk, &self.gone) });
-        }
-        feed
+        let site = format!("{base}/");
+        let url = |ix: &EntryIx| format!("{base}{}", address::entry(&shop.catalog, shop.catalog.entry(*ix)));
+        let urls: Vec<String> = self.entries.iter().map(url).collect();
+        let items = self.entries.iter().zip(&urls).map(|(ix, url)| item(shop, desk, *ix, url));
+        let feed = Json {
+            version: "https://jsonfeed.org/version/1.1",
+            title: &self.title,
+            home_page_url: &format!("{base}{}", self.home),
+            feed_url: &format!("{base}{}", self.json),
+            language: self.lang.word(),
+            authors: [JsonAuthor { name: &desk.site.name, url: Some(&site) }],
+            items: items.collect(),
+            withdrawn: (!self.gone.is_empty()).then(|| json!({ "items": withdrawn(shop, desk, &self.gone) })),
+        };
+        // Text cannot fail to be JSON.
+        format!("{}\n", serde_json::to_string(&feed).unwrap_or_default())
+    }
+
+    /// A hash of all that both feeds are made of.
+    fn key(&self, shop: &Shop, desk: &Desk) -> Hash {
+        let base = &desk.site.base_url;
+        let authors: Vec<_> = self.entries.iter().map(|ix| &shop.catalog.entry(*ix).front.authors).collect();
+        let gone = self.gone.iter().map(|ix| shop.catalog.entry(*ix));
+        let gone: Vec<_> = gone.map(|entry| (address::entry(&shop.catalog, entry), taken_back(entry))).collect();
+        Hasher::default()
+            .value(&(base, &desk.site.name, &self.title, &self.home, self.lang.word()))
+            .value(&(desk.card_hashes(&self.entries), authors, gone))
+            .finish()
     }
 }
 
@@ -221,28 +280,19 @@ pub fn all_withdrawn(shop: &Shop) -> Vec<EntryIx> {
     gone(shop).all
 }
 
-fn item(shop: &Shop, desk: &Desk, ix: EntryIx) -> Value {
+fn item<'a>(shop: &'a Shop, desk: &Desk, ix: EntryIx, url: &'a str) -> JsonItem<'a> {
     let entry = shop.catalog.entry(ix);
-    let base = &desk.site.base_url;
-    let url = format!("{base}{}", address::entry(&shop.catalog, entry));
-    let mut item = json!({
-        "id": url,
-        "url": url,
-        "title": entry.front.title,
-        "content_text": entry.summary(),
-        "date_published": entry.front.date.rfc3339(shop.catalog.site.timezone()),
-        "language": entry.lang().word(),
-    });
-    if !entry.front.authors.is_empty() {
-        item["authors"] = entry.front.authors.iter().map(|author| json!({ "name": author.name })).collect();
+    JsonItem {
+        id: url,
+        url,
+        title: &entry.front.title,
+        content_text: entry.summary(),
+        date_published: entry.front.date.rfc3339(shop.catalog.site.timezone()),
+        language: entry.lang().word(),
+        authors: entry.front.authors.iter().map(|author| JsonAuthor { name: &author.name, url: None }).collect(),
+        tags: &entry.front.tags,
+        image: cards::cover(desk, entry).map(|cover| format!("{}{}", desk.site.base_url, cover.src)),
     }
-    if !entry.front.tags.is_empty() {
-        item["tags"] = json!(entry.front.tags);
-    }
-    if let Some(cover) = cards::cover(desk, entry) {
-        item["image"] = json!(format!("{base}{}", cover.src));
-    }
-    item
 }
 
 /// Elements written straight.

@@ -37,6 +37,7 @@ pub fn site(shop: &Shop, assets: BTreeMap<String, String>) -> SiteView {
             app: channels.and_then(|channels| channels.app.clone()),
         },
         feed: "/feed.xml".to_string(),
+        search: site.search().then_some(super::search::ADDRESS),
         assets,
     }
 }

@@ -25,6 +25,7 @@ mod outlet;
 mod page;
 mod pictures;
 mod registered;
+mod search;
 mod sitemap;
 mod terms;
 mod text;
@@ -58,5 +59,6 @@ pub fn routes(shop: &Shop) -> Warned<Vec<Box<dyn Route>>> {
     sitemap::routes(shop, &desk, &mut routes);
     assets::routes(shop, &desk, &mut routes);
     pictures::routes(&desk, &mut routes);
+    search::routes(shop, &desk, &mut routes);
     Warned::new(routes, diagnostics)
 }

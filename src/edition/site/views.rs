@@ -82,6 +82,8 @@ pub struct SiteView {
     pub id_code: Option<String>,
     pub channels: ChannelsView,
     pub feed: String,
+    /// Address of the page of search; null when there is none.
+    pub search: Option<&'static str>,
     /// Logical name -> address with the hash of its content.
     pub assets: BTreeMap<String, String>,
 }
