@@ -68,7 +68,9 @@ const engine = (get) => {
     // The payload of the entry for `units`, or nothing.
     const entry = (units) => {
       while (at < bytes.length) {
-        const same = units.map(unit).every((it, i) => it === units[i]), length = next();
+        let same = true;
+        for (const wanted of units) if (unit() !== wanted) same = false;
+        const length = next();
         if (same) return true;
         at += length;
       }
@@ -121,7 +123,9 @@ const engine = (get) => {
   };
   // Texts instead of passages; the passages of the text at `i` are `parts(i)`.
   const texts = (hits) => {
-    const { numbers } = hits, count = numbers.filter((number, i) => number !== numbers[i - 1]).length;
+    const { numbers } = hits;
+    if (!hits.parts.some(Boolean)) return { ...hits, parts: () => [0] };
+    const count = numbers.filter((number, i) => number !== numbers[i - 1]).length;
     const found = { numbers: new Uint32Array(count), title: new Uint8Array(count) }, first = new Uint32Array(count + 1);
     let last = -1;
     for (let i = 0; i < numbers.length; i++) {
@@ -236,6 +240,8 @@ if (typeof document === 'object') (() => {
     return files.get(path);
   };
   const search = engine(get);
+  // What each facet is narrowed to. Nothing on the page is changed before there is something to show: drawing it would take the time.
+  let chosen = selects.map(() => all);
   let facts, opened, turn = 0, found, order, next, sorted;
 
   const el = (name, text, more) => Object.assign(document.createElement(name), { textContent: text }, more);
@@ -284,7 +290,6 @@ if (typeof document === 'object') (() => {
   };
   const show = async (mine) => {
     const before = next ? hits.children.length : 0, end = next + PATIENCE, fresh = [];
-    more.hidden = true;
     while (fresh.length < PAGE && next < Math.min(end, order.length)) {
       const batch = upcoming(PAGE - fresh.length);
       next += batch.length;
@@ -331,7 +336,7 @@ if (typeof document === 'object') (() => {
       row[3] = search.year(number);
     };
     // A name that is none leaves nothing.
-    const wanted = selects.map(({ value }, k) => (value === all ? -1 : k < 3 ? names[k].indexOf(value) >>> 0 : Number(value)));
+    const wanted = chosen.map((value, k) => (value === all ? -1 : k < 3 ? names[k].indexOf(value) >>> 0 : Number(value)));
     // How many facets leave the text out, and the last of these.
     const misses = () => { let count = 0, last = -1; for (let k = 0; k < 4; k++) if (wanted[k] >= 0 && wanted[k] !== row[k]) { count++; last = k } return [count, last] };
     return { row, read, misses, any: wanted.some((code) => code >= 0), name: (k, code) => (k < 3 ? names[k][code] : String(code)) };
@@ -347,11 +352,11 @@ if (typeof document === 'object') (() => {
       if (!out) for (let k = 0; k < 4; k++) add(k);
     }
     selects.forEach((select, k) => {
-      const chosen = select.value, rows = Object.entries(counts[k]).map(([code, count]) => [name(k, code), count]).filter(([value]) => value);
+      const rows = Object.entries(counts[k]).map(([code, count]) => [name(k, code), count]).filter(([value]) => value);
       if (k < 3) rows.sort((a, b) => b[1] - a[1]); else rows.reverse();
-      if (chosen && !rows.some(([value]) => value === chosen)) rows.push([chosen, 0]);
+      if (chosen[k] && !rows.some(([value]) => value === chosen[k])) rows.push([chosen[k], 0]);
       select.replaceChildren(new Option(k ? '全部' : '全文', all), ...rows.map(([value, count]) => new Option(`${value}（${count}）`, value)));
-      select.value = chosen;
+      select.value = chosen[k];
     });
   };
   const tell = () => {
@@ -390,8 +395,7 @@ if (typeof document === 'object') (() => {
   };
   const ask = (then) => guarded(async (mine) => {
     const words = q.value.trim();
-    more.hidden = true;
-    if (!words) { facets.hidden = true; hits.replaceChildren(); said.textContent = ''; return }
+    if (!words) { facets.hidden = more.hidden = true; hits.replaceChildren(); said.textContent = ''; return }
     facts = await (opened ||= search.open().catch((error) => { opened = null; throw error }));
     const result = await search.search(words);
     if (mine !== turn) return;
@@ -400,24 +404,21 @@ if (typeof document === 'object') (() => {
   });
   const address = () => {
     const params = new URLSearchParams();
-    for (const it of [q, ...selects]) if (it.value.trim()) params.set(it.name, it.value.trim());
+    [q.value.trim(), ...chosen].forEach((value, k) => { if (value) params.set([q, ...selects][k].name, value) });
     return `${location.pathname}?${params}`;
   };
   const fromAddress = () => {
     const params = new URLSearchParams(location.search);
     q.value = params.get('q') || '';
-    for (const select of selects) {
-      const value = params.get(select.name) || all;
-      select.replaceChildren(new Option(value, value));
-    }
+    chosen = selects.map(({ name }) => params.get(name) || all);
     ask(null);
   };
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    selects.forEach((select) => select.replaceChildren(new Option('', all)));
+    chosen = selects.map(() => all);
     ask(() => history.pushState(null, '', address()));
   });
-  facets.addEventListener('change', () => { history.replaceState(null, '', address()); guarded(list) });
+  facets.addEventListener('change', () => { chosen = selects.map(({ value }) => value); history.replaceState(null, '', address()); guarded(list) });
   more.firstChild.addEventListener('click', () => guarded(show));
   addEventListener('popstate', fromAddress);
   // Arrow keys go from the box through the results and back.
