@@ -12,12 +12,23 @@ const CLOSING: &str = "”’）》〉」』】〕］｝)]}>，。、；：？�
 /// How many characters either way are looked at for Chinese text beside a shared mark.
 const NEAR_CHARS: usize = 12;
 
+/// The bytes that are more than text; the others are passed over in one go.
+const MATTERS: [bool; 256] = {
+    let (marks, mut table, mut at) = (b"\\`<[]|*~", [false; 256], 0);
+    while at < marks.len() {
+        table[marks[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 /// Adds the guards of one leaf to `inserts`, in ascending order.
 pub fn guard_leaf(source: &str, leaf: &Leaf, inserts: &mut Vec<usize>) {
     let mut walk = Walk { text: &source[leaf.range.clone()], base: leaf.range.start, ..Walk::default() };
     let mut at = 0;
-    while let Some(byte) = walk.text.as_bytes().get(at) {
-        at = match byte {
+    while let Some(next) = walk.text.as_bytes()[at.min(walk.text.len())..].iter().position(|byte| MATTERS[usize::from(*byte)]) {
+        at += next;
+        at = match walk.byte(at) {
             b'\\' => at + 1 + usize::from(walk.byte(at + 1).is_ascii_punctuation()),
             b'`' => walk.code_span(at),
             b'<' => walk.angle(at),
