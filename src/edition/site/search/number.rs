@@ -77,10 +77,10 @@ pub fn two_file(one: u16, two: u16, files: u32) -> u32 {
     mix(spread(&[one, two])) & (files - 1)
 }
 
-/// The file of `three/` that holds what begins with three units, below a file of `two/`.
+/// Which of the files of `three/` below a file of `two/` holds what begins with three units.
 #[must_use]
-pub fn three_file(piece: [u16; 4], file: u32) -> u32 {
-    file * THREES + (mix(spread(&piece[..3])) & (THREES - 1))
+pub fn three_file(piece: [u16; 4]) -> u32 {
+    mix(spread(&piece[..3])) & (THREES - 1)
 }
 
 fn spread(units: &[u16]) -> u32 {

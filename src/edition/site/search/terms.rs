@@ -11,6 +11,7 @@
 //! below := count (unit 0 | unit some)*                 0: the hits of the node; only with more than RARE hits
 //! ```
 
+mod found;
 mod tree;
 
 use super::across;
@@ -19,6 +20,8 @@ use super::number::{THREES, three_file, two_file};
 use super::posting::{self, Hit, RARE, varint};
 use crate::text::fold::{Fold, GAP, is_spelled, stands_alone};
 use crate::text::grams::{LONGEST, begun};
+use found::Found;
+use std::ops::Range;
 use std::sync::Mutex;
 use tree::{Key, Tree, units};
 
@@ -29,23 +32,30 @@ const TURNS: usize = 16;
 /// Stretches of the corpus that are read side by side.
 const STRETCHES: usize = 8;
 
-/// Pieces of one file, and the hit of each.
-#[derive(Default)]
-struct Found {
-    pieces: Vec<Key>,
-    hits: Vec<Hit>,
-}
-
 /// The `count` files of `two/`, then those of `three/`.
 pub fn files(corpus: &Corpus, count: u32) -> Vec<Vec<u8>> {
     let (mut twos, mut threes) = (Vec::new(), Vec::new());
-    let turns = turns(corpus.len(), count);
-    let mut found: Vec<Mutex<Vec<Found>>> = (0..STRETCHES).map(|_| Mutex::default()).collect();
-    for turn in turns {
-        sort_out(corpus, &turn, count, &found);
-        let stretches: Vec<&mut Vec<Found>> = found.iter_mut().filter_map(|found| found.get_mut().ok()).collect();
-        let places: Vec<u32> = turn.clone().collect();
-        let made = across(places.len(), |at| places.get(at).map(|file| made(corpus, &stretches, at, *file)).unwrap_or_default());
+    let stretches: Vec<&[Block]> = corpus.blocks.chunks(corpus.blocks.len().div_ceil(STRETCHES).max(1)).collect();
+    let mut found: Vec<Mutex<Found>> = stretches.iter().map(|_| Mutex::default()).collect();
+    let trees: Mutex<Vec<Tree>> = Mutex::default();
+    for turn in turns(corpus.len(), count) {
+        across(stretches.len(), |at| {
+            if let (Some(Ok(mut found)), Some(blocks)) = (found.get(at).map(Mutex::lock), stretches.get(at)) {
+                found.begin(turn.len());
+                sort_out(blocks, &turn, count, &mut found);
+            }
+        });
+        let sorted: Vec<&mut Found> = found.iter_mut().filter_map(|found| found.get_mut().ok()).collect();
+        let made = across(turn.len(), |at| {
+            // Trees are taken up again: their memory is costly to come by.
+            let mut tree = trees.lock().ok().and_then(|mut trees| trees.pop()).unwrap_or_default();
+            tree.grow(sorted.iter().flat_map(|found| found.of(at)));
+            let written = written(corpus, &tree);
+            if let Ok(mut trees) = trees.lock() {
+                trees.push(tree);
+            }
+            written
+        });
         for (two, of_three) in made {
             twos.push(two);
             threes.extend(of_three);
@@ -56,37 +66,33 @@ pub fn files(corpus: &Corpus, count: u32) -> Vec<Vec<u8>> {
 }
 
 /// The files of each turn.
-fn turns(units: usize, count: u32) -> Vec<std::ops::Range<u32>> {
+fn turns(units: usize, count: u32) -> Vec<Range<u32>> {
     let most = TURN.max(units / TURNS);
     let turns = u32::try_from(units.div_ceil(most)).unwrap_or(u32::MAX).clamp(1, count);
     (0..turns).map(|turn| turn * count / turns..(turn + 1) * count / turns).collect()
 }
 
-/// Puts the pieces of every stretch of the corpus into the files of the turn. Their memory is that of the turn before.
-fn sort_out(corpus: &Corpus, turn: &std::ops::Range<u32>, count: u32, found: &[Mutex<Vec<Found>>]) {
-    let per = corpus.blocks.len().div_ceil(STRETCHES).max(1);
-    let stretches: Vec<&[Block]> = corpus.blocks.chunks(per).collect();
-    let room = corpus.len() * 3 / 2 / (STRETCHES * count as usize);
-    across(stretches.len(), |at| {
-        let Some(Ok(mut found)) = found.get(at).map(Mutex::lock) else { return };
-        found.resize_with(turn.len(), || Found { pieces: Vec::with_capacity(room), hits: Vec::with_capacity(room) });
-        found.iter_mut().for_each(|found| {
-            found.pieces.clear();
-            found.hits.clear();
-        });
-        let mut alone = vec![u32::MAX; 1 << 16];
-        for passage in stretches.get(at).copied().into_iter().flatten().flat_map(Block::passages) {
-            let give = |file: u32, key, in_title: bool| {
-                let found = file.checked_sub(turn.start).and_then(|file| found.get_mut(file as usize));
-                if let Some(found) = found {
-                    found.pieces.push(key);
-                    found.hits.push(passage.place << 1 | Hit::from(!in_title));
-                }
-            };
-            Reading { place: passage.place, title: passage.title, count, alone: &mut alone, give }.all(passage.units);
+/// Puts the pieces of a stretch of the corpus into the files of the turn.
+fn sort_out(blocks: &[Block], turn: &Range<u32>, count: u32, found: &mut Found) {
+    let mut met = vec![NEVER; 1 << 16];
+    for (unit, met) in (0..=u16::MAX).zip(&mut met) {
+        if !turn.contains(&two_file(unit, GAP, count)) {
+            *met = ELSEWHERE;
         }
-    });
+    }
+    for passage in blocks.iter().flat_map(Block::passages) {
+        let give = |file: u32, key, in_title: bool| {
+            if turn.contains(&file) {
+                found.add((file - turn.start) as usize, key, passage.place << 1 | Hit::from(!in_title));
+            }
+        };
+        Reading { place: passage.place, title: passage.title, count, met: &mut met, give }.all(passage.units);
+    }
 }
+
+/// A character not met in any passage; one that falls to a file of another turn.
+const NEVER: u32 = u32::MAX;
+const ELSEWHERE: u32 = u32::MAX - 1;
 
 /// Reads a passage off.
 struct Reading<'a, G: FnMut(u32, Key, bool)> {
@@ -94,7 +100,7 @@ struct Reading<'a, G: FnMut(u32, Key, bool)> {
     title: usize,
     count: u32,
     /// The last passage each character was met in.
-    alone: &'a mut [u32],
+    met: &'a mut [u32],
     /// Takes a piece: its file, itself, whether it is in the title.
     give: G,
 }
@@ -131,8 +137,8 @@ impl<G: FnMut(u32, Key, bool)> Reading<'_, G> {
 
     /// A character that stands alone, or begins a word, counts once in a passage.
     fn single(&mut self, one: u16, in_title: bool) {
-        let met = self.alone.get_mut(usize::from(one)).is_none_or(|last| std::mem::replace(last, self.place) == self.place);
-        if !met {
+        if let Some(met) = self.met.get_mut(usize::from(one)).filter(|met| **met != ELSEWHERE && **met != self.place) {
+            *met = self.place;
             (self.give)(two_file(one, GAP, self.count), Key::from(one) << 48, in_title);
         }
     }
@@ -147,16 +153,8 @@ fn trimmed(key: Key) -> Key {
     }
 }
 
-/// File `file` of `two/`, which is the `at`th of its turn, and the files of `three/` below it.
-fn made(corpus: &Corpus, found: &[&mut Vec<Found>], at: usize, file: u32) -> (Vec<u8>, [Vec<u8>; THREES as usize]) {
-    let mut tree = Tree::default();
-    for Found { pieces, hits } in found.iter().filter_map(|found| found.get(at)) {
-        pieces.iter().zip(hits).for_each(|(piece, hit)| tree.add(*piece, *hit));
-    }
-    written(corpus, &tree, file)
-}
-
-fn written(corpus: &Corpus, tree: &Tree, file: u32) -> (Vec<u8>, [Vec<u8>; THREES as usize]) {
+/// A file of `two/`, and the files of `three/` below it.
+fn written(corpus: &Corpus, tree: &Tree) -> (Vec<u8>, [Vec<u8>; THREES as usize]) {
     let (mut two, mut threes, mut bytes) = (Vec::new(), <[Vec<u8>; THREES as usize]>::default(), Vec::new());
     for (piece, hits, below) in tree.twos() {
         bytes.clear();
@@ -175,8 +173,7 @@ fn written(corpus: &Corpus, tree: &Tree, file: u32) -> (Vec<u8>, [Vec<u8>; THREE
                 fours(&mut bytes, own, &below);
             }
             let longer = units(longer);
-            let which = three_file(longer, file) % THREES;
-            if let Some(three) = threes.get_mut(which as usize) {
+            if let Some(three) = threes.get_mut(three_file(longer) as usize) {
                 entry(three, &longer[..3], &bytes);
             }
         }
