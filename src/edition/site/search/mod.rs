@@ -7,7 +7,7 @@
 //! | `index.json` | how many files of each sort, the columns | it, once |
 //! | `fold.bin` | what counts as the same character ([`crate::text::fold`]) | it, once |
 //! | `two/HHH.bin` | hits of pieces of one and two units | at most one for a run |
-//! | `three/HHH.bin` | hits of pieces of three units, and of four below them | one for a piece |
+//! | `three/HHH.bin` | which of these hits have a third unit, and a fourth | one for a piece of them |
 //! | `text/HH/HH.bin` | what is shown of a text, and its words | one for each result shown |
 //!
 //! # Exact without reading texts
@@ -62,7 +62,7 @@ pub use page::ADDRESS;
 /// Bytes of a source file that make one passage: 2,000 Han characters.
 const PASSAGE_BYTES: u64 = 6000;
 /// 字数 for each file of `two/`, at most; half as many at least.
-const TERMS_ZISHU: u64 = 32 << 10;
+const TERMS_ZISHU: u64 = 16 << 10;
 /// Passages for each file of `text/`, at most; half as many at least.
 const TEXT_PASSAGES: usize = 4;
 

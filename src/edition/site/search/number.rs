@@ -12,7 +12,7 @@ pub const DAY: u32 = 64;
 pub const TIME_BITS: u32 = 24;
 
 /// Files of `three/` below each file of `two/`; a power of two.
-pub const THREES: u32 = 2;
+pub const THREES: u32 = 1;
 
 /// Columns that can be told apart; further ones share the last number.
 const COLUMNS: usize = 255;

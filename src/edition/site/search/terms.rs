@@ -5,10 +5,10 @@
 //! is ever sorted ([`tree`]).
 //!
 //! ```text
-//! two   := (unit unit length hits titles)*             second unit 0: a single character
+//! two   := (unit unit length hits)*                    second unit 0: a single character
 //! three := (unit unit unit length node)*
-//! node  := 0 below? | hits titles below?               0: the hits of its first two units
-//! below := count (unit 0 | unit some)*                 0: the hits of the node; only with more than RARE hits
+//! node  := 0 below? | some below?                      of the hits of its first two units; 0: all of them
+//! below := count (unit 0 | unit some)*                 of the hits of the node; only when these are more than RARE
 //! ```
 
 mod found;
@@ -167,7 +167,7 @@ fn written(corpus: &Corpus, tree: &Tree) -> (Vec<u8>, [Vec<u8>; THREES as usize]
             bytes.clear();
             match same(own, hits) {
                 true => bytes.push(0),
-                false => posting::hits(&mut bytes, corpus, own),
+                false => posting::some(&mut bytes, hits, own),
             }
             if own.len() > RARE {
                 fours(&mut bytes, own, &below);
