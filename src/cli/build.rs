@@ -79,15 +79,16 @@ impl Arguments {
         if found.iter().any(Diagnostic::is_error) {
             return Ok(refused(&sources, found, terminal));
         }
-        let outcome = self.press(&shop, &editions, &stores, &state, terminal, &mut timings)?;
-        let (built, warnings) = match outcome {
+        // What was learned holds whatever comes of the build.
+        let press = || self.press(&shop, &editions, &stores, &state, terminal, &mut timings);
+        let (outcome, ()) = rayon::join(press, || learned.keep(&shop.catalog, &state));
+        let (built, warnings) = match outcome? {
             Ok(done) => done,
             Err(errors) => {
                 found.extend(errors);
                 return Ok(refused(&sources, found, terminal));
             }
         };
-        learned.recall(&shop.catalog).keep(&state);
         state.keep("as-of", format!("{}{}", as_of.minute(), if self.drafts { " drafts" } else { "" }).as_bytes());
         timings.lap("写盘");
         found.extend(warnings);
@@ -100,6 +101,8 @@ impl Arguments {
         summary.tell(&out, terminal);
         built.iter().for_each(|done| tell_files(done, terminal));
         self.show(&timings, terminal);
+        // The process ends: what was loaded need not be given back piece by piece.
+        std::mem::forget((shop, learned));
         Ok(Exit::Done)
     }
 
@@ -151,7 +154,7 @@ impl Arguments {
         state.keep("pending", &prepared.pending().to_bytes());
         let warnings = std::mem::take(&mut prepared.warnings);
         let (built, manifest) = prepared.commit().map_err(|why| anyhow!("{why}"))?;
-        state.keep("manifest", &manifest.to_bytes());
+        state.keep_with("manifest", |out| manifest.write(out));
         state.drop("pending");
         Ok(Ok((built, warnings)))
     }

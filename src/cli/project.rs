@@ -121,14 +121,13 @@ impl Recall {
     /// What the last build into this output folder left; of another program, nothing.
     #[must_use]
     pub fn from_state(state: &State) -> Recall {
-        let kept = state.get("memory");
-        let memory = kept.strip_prefix(&disk::engine().0).map(<[u8]>::to_vec).unwrap_or_default();
+        let mut memory = state.get("memory");
+        if memory.starts_with(&disk::engine().0) {
+            memory.drain(..disk::engine().0.len());
+        } else {
+            memory.clear();
+        }
         Recall { stamps: state.stamps(), memory }
-    }
-
-    pub fn keep(&self, state: &State) {
-        state.keep("memory", &[&disk::engine().0[..], &self.memory].concat());
-        state.keep_stamps(&self.stamps);
     }
 }
 
@@ -138,6 +137,15 @@ impl Learned {
     pub fn recall(&self, catalog: &Catalog) -> Recall {
         let stamps = Stamps::of(&catalog.files, self.taken_ns);
         Recall { stamps, memory: self.ledger.to_bytes(catalog) }
+    }
+
+    /// Keeps it for the next build into the output folder of `state`.
+    pub fn keep(&self, catalog: &Catalog, state: &State) {
+        state.keep_with("memory", |out| {
+            out.write_all(&disk::engine().0)?;
+            self.ledger.write(catalog, out)
+        });
+        state.keep_stamps(&Stamps::of(&catalog.files, self.taken_ns));
     }
 }
 
@@ -172,8 +180,8 @@ fn read(root: &Path, listed: Listed, recall: Recall) -> anyhow::Result<Project> 
     let Recall { stamps, memory } = recall;
     let Listed { content, looks, taken_ns } = listed;
     let ((), memory) = rayon::join(|| stamps.recall(&content.value), move || Memory::from_bytes(&memory));
-    let (catalog, ledger) = load::load_with(&content.value, memory);
-    let looks_read = load::looks(builtin::files("themes/").shadowed_by(builtin::files("print/")).shadowed_by(looks.value));
+    let own = builtin::files("themes/").shadowed_by(builtin::files("print/")).shadowed_by(looks.value);
+    let ((catalog, ledger), looks_read) = rayon::join(|| load::load_with(&content.value, memory), || load::looks(own));
     let diagnostics = [content.diagnostics, catalog.diagnostics, looks.diagnostics, looks_read.diagnostics];
     let mut diagnostics = diagnostics.concat();
     diag::settle(&mut diagnostics);

@@ -6,6 +6,7 @@ use crate::files::{File, Files, Hash, Source, Stamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
@@ -164,7 +165,7 @@ pub fn read_input(path: &Path) -> Option<Vec<u8>> {
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), String> {
     make_parent(path)?;
     let mut file = fs::File::create_new(path).map_err(|error| sentence(path, &error))?;
-    std::io::Write::write_all(&mut file, bytes).map_err(|error| sentence(path, &error))
+    file.write_all(bytes).map_err(|error| sentence(path, &error))
 }
 
 /// Writes a file at one stroke: beside it first, then renamed over it.
@@ -172,9 +173,22 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), String> {
 /// # Errors
 /// A Chinese sentence naming the file.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    write_with(path, |out| out.write_all(bytes))
+}
+
+/// As [`write_whole`], what `write` writes, without holding it in memory.
+///
+/// # Errors
+/// As [`write_whole`].
+pub fn write_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), String> {
     make_parent(path)?;
     let aside = path.with_extension(format!("new-{}", std::process::id()));
-    fs::write(&aside, bytes).map_err(|error| sentence(&aside, &error))?;
+    let written = fs::File::create(&aside).and_then(|file| {
+        let mut out = std::io::BufWriter::with_capacity(1 << 16, file);
+        write(&mut out)?;
+        out.flush()
+    });
+    written.map_err(|error| sentence(&aside, &error))?;
     fs::rename(&aside, path).map_err(|error| sentence(path, &error))
 }
 

@@ -2,9 +2,11 @@
 //! It lies outside the output, so that two builds of the same content are equal to the last file.
 
 use super::folder::Stamps;
+use super::folder::write_with;
 use super::{read_input, write_whole};
 use crate::files::{Hash, Hasher};
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The kept state of one project and output folder.
@@ -39,15 +41,18 @@ impl State {
         let _ = fs::remove_file(self.path(name));
     }
 
+    /// As [`State::keep`], what `write` writes.
+    pub fn keep_with(&self, name: &str, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) {
+        let _ = write_with(&self.path(name), write);
+    }
+
     #[must_use]
     pub fn stamps(&self) -> Stamps {
         postcard::from_bytes(&self.get("stamps")).unwrap_or_default()
     }
 
     pub fn keep_stamps(&self, stamps: &Stamps) {
-        if let Ok(bytes) = postcard::to_stdvec(stamps) {
-            self.keep("stamps", &bytes);
-        }
+        self.keep_with("stamps", |out| postcard::to_io(stamps, out).map(drop).map_err(std::io::Error::other));
     }
 
     fn path(&self, name: &str) -> PathBuf {

@@ -5,6 +5,7 @@ use crate::diag::Diagnostic;
 use crate::files::Hash;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::sync::Arc;
 
 /// What one Markdown file says.
@@ -60,17 +61,27 @@ impl Ledger {
     /// The bytes of a [`Memory`] of `catalog`.
     #[must_use]
     pub fn to_bytes(&self, catalog: &Catalog) -> Vec<u8> {
+        postcard::to_stdvec(&self.rows(catalog)).unwrap_or_default()
+    }
+
+    /// As [`Ledger::to_bytes`], written out: they are as many as the catalog has.
+    ///
+    /// # Errors
+    /// When `out` does not take them.
+    pub fn write(&self, catalog: &Catalog, out: &mut dyn Write) -> std::io::Result<()> {
+        postcard::to_io(&self.rows(catalog), out).map(drop).map_err(std::io::Error::other)
+    }
+
+    fn rows<'a>(&'a self, catalog: &'a Catalog) -> Vec<(&'a str, &'a Note, ParsedRef<'a>)> {
         let pages: BTreeMap<&str, &VolumePage> =
             catalog.volumes.iter().flat_map(|volume| &volume.pages).map(|page| (&*page.path, page)).collect();
-        let rows: Vec<(&str, &Note, ParsedRef<'_>)> = self
-            .notes
+        self.notes
             .iter()
             .map(|(path, note)| {
                 let entry = catalog.find_path(path).map(|ix| ParsedRef::Entry(catalog.entry(ix)));
                 let page = || pages.get(&**path).map(|page| ParsedRef::Page(page));
                 (&**path, note, entry.or_else(page).unwrap_or(ParsedRef::Nothing))
             })
-            .collect();
-        postcard::to_stdvec(&rows).unwrap_or_default()
+            .collect()
     }
 }

@@ -216,7 +216,7 @@ fn stray(
     known: &BTreeMap<String, Row>,
     present: &BTreeMap<String, Stamp>,
 ) -> Vec<String> {
-    if order.only.is_some() {
+    if order.only.is_some() || known.is_empty() {
         return Vec::new();
     }
     let wanted: std::collections::BTreeSet<&str> = routes.iter().map(|route| route.path()).collect();

@@ -52,9 +52,10 @@ impl Manifest {
         self
     }
 
-    #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_stdvec(self).unwrap_or_default()
+    /// # Errors
+    /// When `out` does not take the bytes.
+    pub fn write(&self, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+        postcard::to_io(self, out).map(drop).map_err(std::io::Error::other)
     }
 
     #[must_use]
