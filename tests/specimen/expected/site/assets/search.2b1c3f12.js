@@ -5,7 +5,7 @@ const engine = (get) => {
   const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
   let table, facts, years;
 
-  // --- Text: folding, and what a query asks for -------------------------------------------------
+  // --- Text: folding, and what a query asks for
   const open = async () => {
     const [text, fold] = await Promise.all([get('index.json'), get('fold.bin')]);
     const units = new Uint16Array(fold.buffer, fold.byteOffset, fold.length >> 1), ranges = 1 + units[0] * 2;
@@ -33,7 +33,7 @@ const engine = (get) => {
     return { run, word, pieces: cover(word ? String.fromCharCode(run.charCodeAt(0) + BEGUN) + run.slice(1) : run), initials };
   });
 
-  // --- Which file ---------------------------------------------------------------------------------
+  // --- Which file
   const mix = (hash) => {
     hash = Math.imul(hash ^ hash >>> 16, 0x85EBCA6B);
     hash = Math.imul(hash ^ hash >>> 13, 0xC2B2AE35);
@@ -46,7 +46,7 @@ const engine = (get) => {
   const textFile = (number, part) => within(number ^ Math.imul(part, 0x9E3779B1), facts.records);
   const hex = (number, digits) => number.toString(16).padStart(digits, '0');
 
-  // --- Hits ---------------------------------------------------------------------------------------
+  // --- Hits
   const reader = (bytes, at = 0) => {
     const next = () => {
       let value = 0, weight = 1, byte;
@@ -68,7 +68,9 @@ const engine = (get) => {
     // The payload of the entry for `units`, or nothing.
     const entry = (units) => {
       while (at < bytes.length) {
-        const same = units.map(unit).every((it, i) => it === units[i]), length = next();
+        let same = true;
+        for (const wanted of units) if (unit() !== wanted) same = false;
+        const length = next();
         if (same) return true;
         at += length;
       }
@@ -86,13 +88,9 @@ const engine = (get) => {
   // The hits of a piece, and whether all of them hold it.
   const find = async (piece) => {
     if (piece.length < 3) return [await two(piece), true];
-    const key = units(piece, 3), file = await terms('three', threeFile(key));
-    if (!file.entry(key)) {
-      const wider = await two(piece.slice(0, 2));
-      return wider.numbers.length > facts.rare ? [NONE, true] : [wider, false];
-    }
-    const same = !file.more();
-    const hits = same ? (file.next(), await two(piece.slice(0, 2))) : file.hits();
+    const key = units(piece, 3), [file, wider] = await Promise.all([terms('three', threeFile(key)), two(piece.slice(0, 2))]);
+    if (!file.entry(key)) return wider.numbers.length > facts.rare ? [NONE, true] : [wider, false];
+    const hits = file.more() ? file.hits() : (file.next(), wider);
     if (piece.length < 4) return [hits, true];
     if (hits.numbers.length <= facts.rare) return [hits, false];
     for (let left = file.next(); left > 0; left--) {
@@ -125,7 +123,9 @@ const engine = (get) => {
   };
   // Texts instead of passages; the passages of the text at `i` are `parts(i)`.
   const texts = (hits) => {
-    const { numbers } = hits, count = numbers.filter((number, i) => number !== numbers[i - 1]).length;
+    const { numbers } = hits;
+    if (!hits.parts.some(Boolean)) return { ...hits, parts: () => [0] };
+    const count = numbers.filter((number, i) => number !== numbers[i - 1]).length;
     const found = { numbers: new Uint32Array(count), title: new Uint8Array(count) }, first = new Uint32Array(count + 1);
     let last = -1;
     for (let i = 0; i < numbers.length; i++) {
@@ -139,7 +139,7 @@ const engine = (get) => {
     numbers: Uint32Array.from(at, (i) => found.numbers[i]), title: Uint8Array.from(at, (i) => found.title[i]), parts: (i) => found.parts(at[i]),
   });
 
-  // --- Texts --------------------------------------------------------------------------------------
+  // --- Texts
   const record = async (number, part) => {
     const file = textFile(number, part);
     const bytes = await get(`text/${hex(file >> 8, 2)}/${hex(file & 255, 2)}.bin`), view = new DataView(bytes.buffer, bytes.byteOffset);
@@ -176,7 +176,7 @@ const engine = (get) => {
     return false;
   };
 
-  // --- A query ------------------------------------------------------------------------------------
+  // --- A query
   const run = async (wanted) => {
     let [hits, sure] = await covered(wanted.pieces);
     let found = texts(hits);
@@ -225,7 +225,7 @@ const engine = (get) => {
 };
 if (typeof module === 'object') module.exports = engine;
 
-// --- The page -------------------------------------------------------------------------------------
+// --- The page
 if (typeof document === 'object') (() => {
   // Results shown at a time, and texts looked through for them at most.
   const PAGE = 10, PATIENCE = 60, AROUND = 36, SHOWN = 120, all = '';
@@ -240,7 +240,9 @@ if (typeof document === 'object') (() => {
     return files.get(path);
   };
   const search = engine(get);
-  let facts, opened, turn = 0, found, order, next;
+  // What each facet is narrowed to. Nothing on the page is changed before there is something to show: drawing it would take the time.
+  let chosen = selects.map(() => all);
+  let facts, opened, turn = 0, found, order, next, sorted;
 
   const el = (name, text, more) => Object.assign(document.createElement(name), { textContent: text }, more);
   // Text with the places of the runs marked.
@@ -287,61 +289,100 @@ if (typeof document === 'object') (() => {
     return li;
   };
   const show = async (mine) => {
-    const before = hits.children.length, end = next + PATIENCE;
-    more.hidden = true;
-    for (let fresh = 0; fresh < PAGE && next < Math.min(end, order.length);) {
-      const upto = order.length - next, batch = [...order.subarray(Math.max(0, upto - PAGE + fresh), upto)].reverse().map((key) => key % (found.numbers.length + 1));
+    const before = next ? hits.children.length : 0, end = next + PATIENCE, fresh = [];
+    while (fresh.length < PAGE && next < Math.min(end, order.length)) {
+      const batch = upcoming(PAGE - fresh.length);
       next += batch.length;
       const items = await Promise.all(batch.map(async (i) => {
         const parts = found.parts(i), [ok, it] = await Promise.all([search.check(found, i), search.shown(found.numbers[i], parts[0][0])]);
         return ok && it.title ? it : null;
       }));
       if (mine !== turn) return;
-      for (const it of items) if (it) { hits.append(item(it)); fresh++ }
+      fresh.push(...items.filter(Boolean).map(item));
     }
+    if (before) hits.append(...fresh); else hits.replaceChildren(...fresh);
     more.hidden = next >= order.length;
     const words = tell();
     if (said.textContent !== words) said.textContent = words;
     if (before) hits.children[before]?.querySelector('a').focus();
   };
-  // Scope, column, kind and year of every text as numbers; each facet counts what the others leave.
-  const narrow = () => {
+  // The next texts: the highest keys. For the first page they are picked out; all are sorted only when more are wanted.
+  const upcoming = (count) => {
+    const size = found.numbers.length + 1;
+    let best = [];
+    if (next) {
+      if (!sorted) { order.sort(); sorted = true }
+      best = [...order.subarray(Math.max(0, order.length - next - count), order.length - next)].reverse();
+    } else {
+      for (const key of order) {
+        if (best.length === count && key < best[count - 1]) continue;
+        let at = best.length;
+        while (at && best[at - 1] < key) at--;
+        best.splice(at, 0, key);
+        best.length = Math.min(best.length, count);
+      }
+    }
+    return best.map((key) => key % size);
+  };
+  // Scope, column, kind and year of every text as numbers.
+  const codes = () => {
     const kinds = [...new Set(facts.columns.map(([, kind]) => kind))], kindOf = facts.columns.map(([, kind]) => kinds.indexOf(kind));
-    const names = [[all, '标题'], facts.columns.map(([name]) => name), kinds], name = (k, value) => (k < 3 ? names[k][value] : String(value));
-    const wanted = selects.map(({ value }, k) => (value === all ? -1 : k < 3 ? names[k].indexOf(value) : Number(value)));
-    const counts = selects.map(() => []), left = [], row = [];
-    const add = (k) => { counts[k][row[k]] = (counts[k][row[k]] || 0) + 1 };
-    for (let i = 0; i < found.numbers.length; i++) {
+    const names = [[all, '标题'], facts.columns.map(([name]) => name), kinds], row = [];
+    const read = (i) => {
       const number = found.numbers[i];
       row[0] = found.title[i] ? 1 : 0;
       row[1] = number >>> 24;
       row[2] = kindOf[row[1]];
       row[3] = search.year(number);
-      let misses = 0, which;
-      for (let k = 0; k < 4; k++) if (wanted[k] >= 0 && wanted[k] !== row[k]) { misses++; which = k }
-      if (misses === 1) add(which);
-      if (!misses) { left.push(i); for (let k = 0; k < 4; k++) add(k) }
+    };
+    // A name that is none leaves nothing.
+    const wanted = chosen.map((value, k) => (value === all ? -1 : k < 3 ? names[k].indexOf(value) >>> 0 : Number(value)));
+    // How many facets leave the text out, and the last of these.
+    const misses = () => { let count = 0, last = -1; for (let k = 0; k < 4; k++) if (wanted[k] >= 0 && wanted[k] !== row[k]) { count++; last = k } return [count, last] };
+    return { row, read, misses, any: wanted.some((code) => code >= 0), name: (k, code) => (k < 3 ? names[k][code] : String(code)) };
+  };
+  // Each facet counts what the others leave.
+  const count = () => {
+    const { row, read, misses, any, name } = codes(), counts = selects.map(() => []);
+    const add = (k) => { counts[k][row[k]] = (counts[k][row[k]] || 0) + 1 };
+    for (let i = 0; i < found.numbers.length; i++) {
+      read(i);
+      const [out, last] = any ? misses() : [0];
+      if (out === 1) add(last);
+      if (!out) for (let k = 0; k < 4; k++) add(k);
     }
     selects.forEach((select, k) => {
-      const chosen = select.value, rows = Object.entries(counts[k]).map(([value, count]) => [name(k, value), count]).filter(([value]) => value);
+      const rows = Object.entries(counts[k]).map(([code, count]) => [name(k, code), count]).filter(([value]) => value);
       if (k < 3) rows.sort((a, b) => b[1] - a[1]); else rows.reverse();
-      if (chosen && !rows.some(([value]) => value === chosen)) rows.push([chosen, 0]);
+      if (chosen[k] && !rows.some(([value]) => value === chosen[k])) rows.push([chosen[k], 0]);
       select.replaceChildren(new Option(k ? '全部' : '全文', all), ...rows.map(([value, count]) => new Option(`${value}（${count}）`, value)));
-      select.value = chosen;
+      select.value = chosen[k];
     });
-    return left;
   };
   const tell = () => {
     const count = found.sure || next < order.length ? order.length : hits.children.length;
     if (!count) return `没有找到“${q.value.trim()}”。请换一个说法、减少几个词，或放宽范围。`;
     return `${found.sure || next >= order.length ? '找到' : '约'} ${count} 篇，标题中有搜索词的在前，其余从新到旧。`;
   };
-  const list = async (mine) => {
-    const size = found.numbers.length + 1;
-    order = Float64Array.from(narrow(), (i) => (found.title[i] * 2 ** 24 + (found.numbers[i] & 0xFFFFFF)) * size + i).sort();
+  const list = async (mine, then) => {
+    const { numbers, title } = found, size = numbers.length + 1, { read, misses, any } = codes();
+    order = new Float64Array(numbers.length);
+    let left = 0;
+    for (let i = 0; i < numbers.length; i++) {
+      if (any && (read(i), misses()[0])) continue;
+      order[left++] = (title[i] * 2 ** 24 + (numbers[i] & 0xFFFFFF)) * size + i;
+    }
+    order = order.subarray(0, left);
     next = 0;
-    hits.replaceChildren();
+    sorted = false;
     await show(mine);
+    // What the reader does not wait for.
+    await new Promise((done) => setTimeout(done));
+    if (mine !== turn) return;
+    facets.hidden = !numbers.length;
+    count();
+    then?.();
+    document.title = document.title.replace(/^.*?(?=站内搜索)/, `${q.value.trim()} - `);
   };
   const guarded = async (act) => {
     const mine = ++turn;
@@ -352,39 +393,32 @@ if (typeof document === 'object') (() => {
     }
     if (mine === turn) form.removeAttribute('aria-busy');
   };
-  const ask = () => guarded(async (mine) => {
+  const ask = (then) => guarded(async (mine) => {
     const words = q.value.trim();
-    document.title = document.title.replace(/^.*?(?=站内搜索)/, words ? `${words} - ` : '');
-    more.hidden = true;
-    if (!words) { facets.hidden = true; hits.replaceChildren(); said.textContent = ''; return }
+    if (!words) { facets.hidden = more.hidden = true; hits.replaceChildren(); said.textContent = ''; return }
     facts = await (opened ||= search.open().catch((error) => { opened = null; throw error }));
     const result = await search.search(words);
     if (mine !== turn) return;
     found = result;
-    facets.hidden = !found.numbers.length;
-    await list(mine);
+    await list(mine, then);
   });
   const address = () => {
     const params = new URLSearchParams();
-    for (const it of [q, ...selects]) if (it.value.trim()) params.set(it.name, it.value.trim());
-    return `${location.pathname}${params.size || String(params) ? `?${params}` : ''}`;
+    [q.value.trim(), ...chosen].forEach((value, k) => { if (value) params.set([q, ...selects][k].name, value) });
+    return `${location.pathname}?${params}`;
   };
   const fromAddress = () => {
     const params = new URLSearchParams(location.search);
     q.value = params.get('q') || '';
-    for (const select of selects) {
-      const value = params.get(select.name) || all;
-      select.replaceChildren(new Option(value, value));
-    }
-    ask();
+    chosen = selects.map(({ name }) => params.get(name) || all);
+    ask(null);
   };
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    selects.forEach((select) => select.replaceChildren(new Option('', all)));
-    history.pushState(null, '', address());
-    ask();
+    chosen = selects.map(() => all);
+    ask(() => history.pushState(null, '', address()));
   });
-  facets.addEventListener('change', () => { history.replaceState(null, '', address()); guarded(list) });
+  facets.addEventListener('change', () => { chosen = selects.map(({ value }) => value); history.replaceState(null, '', address()); guarded(list) });
   more.firstChild.addEventListener('click', () => guarded(show));
   addEventListener('popstate', fromAddress);
   // Arrow keys go from the box through the results and back.
