@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// Bodies kept at most, in bytes of their sources. A tree takes about three times as much memory.
-const MOST_BYTES: usize = 16 << 20;
+const MOST_BYTES: usize = 24 << 20;
 
 /// The waiting bodies by path.
 #[derive(Default)]
