@@ -1,11 +1,9 @@
-// Search in the browser. `engine` reads the index files that `get` fetches (src/edition/site/search says how they are made);
-// below it, the page. Numbers in the files are beyond 32 bits only before they are halved, so no bit is lost.
+// Search in the browser. `engine` reads the index files that `get` fetches (src/edition/site/search says what they are); below it, the page.
 const engine = (get) => {
   const BEGUN = 0xE100, INITIALS = 0xE000, LONGEST = 4, NONE = { numbers: new Uint32Array(), parts: new Uint32Array(), title: new Uint8Array() };
   const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
   let table, facts, years;
 
-  // --- Text: folding, and what a query asks for
   const open = async () => {
     const [text, fold] = await Promise.all([get('index.json'), get('fold.bin')]);
     const units = new Uint16Array(fold.buffer, fold.byteOffset, fold.length >> 1), ranges = 1 + units[0] * 2;
@@ -33,7 +31,6 @@ const engine = (get) => {
     return { run, word, pieces: cover(word ? String.fromCharCode(run.charCodeAt(0) + BEGUN) + run.slice(1) : run), initials };
   });
 
-  // --- Which file
   const mix = (hash) => {
     hash = Math.imul(hash ^ hash >>> 16, 0x85EBCA6B);
     hash = Math.imul(hash ^ hash >>> 13, 0xC2B2AE35);
@@ -46,7 +43,6 @@ const engine = (get) => {
   const textFile = (number, part) => within(number ^ Math.imul(part, 0x9E3779B1), facts.records);
   const hex = (number, digits) => number.toString(16).padStart(digits, '0');
 
-  // --- Hits
   const reader = (bytes, at = 0) => {
     const next = () => {
       let value = 0, weight = 1, byte;
@@ -54,16 +50,39 @@ const engine = (get) => {
       return value;
     };
     const unit = () => bytes[at++] | bytes[at++] << 8;
-    const steps = () => { const all = new Uint32Array(next()); for (let i = 0, place = -1; i < all.length; i++) all[i] = place += next(); return all };
-    const marks = (length) => { const set = new Uint8Array(length); for (const i of steps()) set[i] = 1; return set };
+    const marks = (length, count = next()) => { const set = new Uint8Array(length); for (let place = -1; count > 0; count--) set[place += next()] = 1; return set };
+    // Distances in Rice code: zeros and a one, then the lowest bits.
+    const rice = (numbers, from, to, low) => {
+      let held = 0, count = 0;
+      for (let i = from; i < to; i++) {
+        let high = 0;
+        for (let bit = 0; !bit; count--, held >>>= 1) { if (!count) { held = bytes[at++]; count = 8 } bit = held & 1; high += 1 - bit }
+        for (; count < low; count += 8) held |= bytes[at++] << count;
+        numbers[i] = numbers[i - 1] + (high << low) + (held & (1 << low) - 1);
+        held >>>= low;
+        count -= low;
+      }
+    };
     const hits = () => {
       const count = next(), numbers = new Uint32Array(count), parts = new Uint32Array(count);
-      for (let i = 0, number = 0; i < count; i++) {
-        const gap = next();
-        numbers[i] = number += Math.floor(gap / 2);
-        if (gap % 2) parts[i] = next();
+      if (count <= facts.rare) for (let i = 0, number = 0; i < count; i++) numbers[i] = number += next();
+      else for (let left = next(), from = 0; left > 0; left--) {
+        const column = next(), to = from + next();
+        numbers[from] = column * 2 ** 24 + next();
+        rice(numbers, from + 1, to, next());
+        from = to;
       }
+      marks(count).forEach((set, i) => { if (set) parts[i] = next() });
       return { numbers, parts, title: marks(count) };
+    };
+    // Which of `all` a longer piece has; 0: all of them.
+    const some = (all, wanted = true) => {
+      const { length } = all.numbers, count = next();
+      if (!count) return all;
+      let set;
+      if (count * 8 > length) { set = Uint8Array.from({ length }, (_, i) => bytes[at + (i >> 3)] >> (i & 7) & 1); at += length + 7 >> 3 } else set = marks(length, count);
+      const title = marks(count);
+      return wanted && chosen(all, set, title);
     };
     // The payload of the entry for `units`, or nothing.
     const entry = (units) => {
@@ -76,7 +95,7 @@ const engine = (get) => {
       }
       return false;
     };
-    return { next, unit, steps, marks, hits, entry, more: () => bytes[at] };
+    return { next, unit, hits, some, entry };
   };
   const terms = async (folder, file) => reader(await get(`${folder}/${hex(file, 3)}.bin`));
   const units = (piece, count) => Array.from({ length: count }, (_, i) => piece.charCodeAt(i) || 0);
@@ -90,21 +109,12 @@ const engine = (get) => {
     if (piece.length < 3) return [await two(piece), true];
     const key = units(piece, 3), [file, wider] = await Promise.all([terms('three', threeFile(key)), two(piece.slice(0, 2))]);
     if (!file.entry(key)) return wider.numbers.length > facts.rare ? [NONE, true] : [wider, false];
-    const hits = file.more() ? file.hits() : (file.next(), wider);
+    const hits = file.some(wider);
     if (piece.length < 4) return [hits, true];
     if (hits.numbers.length <= facts.rare) return [hits, false];
     for (let left = file.next(); left > 0; left--) {
-      const found = file.unit() === piece.charCodeAt(3);
-      if (!file.more()) {
-        file.next();
-        if (found) return [hits, true];
-        continue;
-      }
-      const at = file.steps(), title = file.marks(at.length);
-      if (!found) continue;
-      const set = new Uint8Array(hits.numbers.length);
-      for (const i of at) set[i] = 1;
-      return [chosen(hits, set, title), true];
+      const wanted = file.unit() === piece.charCodeAt(3), found = file.some(hits, wanted);
+      if (wanted) return [found, true];
     }
     return [NONE, true];
   };
@@ -139,7 +149,6 @@ const engine = (get) => {
     numbers: Uint32Array.from(at, (i) => found.numbers[i]), title: Uint8Array.from(at, (i) => found.title[i]), parts: (i) => found.parts(at[i]),
   });
 
-  // --- Texts
   const record = async (number, part) => {
     const file = textFile(number, part);
     const bytes = await get(`text/${hex(file >> 8, 2)}/${hex(file & 255, 2)}.bin`), view = new DataView(bytes.buffer, bytes.byteOffset);
@@ -176,7 +185,6 @@ const engine = (get) => {
     return false;
   };
 
-  // --- A query
   const run = async (wanted) => {
     let [hits, sure] = await covered(wanted.pieces);
     let found = texts(hits);
@@ -191,8 +199,8 @@ const engine = (get) => {
     const held = await Promise.all(Array.from(found.numbers, (number, i) => holds(number, found.parts(i), wanted)));
     return { ...pick(found, [...held.keys()].filter((i) => held[i])), wanted, sure: true };
   };
-  // Every text that holds all runs: its number, how many runs are in its title, its passages for each run. When it is not
-  // `sure`, a run is longer than a piece and every text must be looked through before it is shown.
+  // Every text that holds all runs: its number, how many are in its title, its passages for each. Where these are not `sure`, a run is
+  // longer than a piece and each text must be looked through before it is shown.
   const search = async (text) => {
     const runs = await Promise.all(query(text).map(run));
     let found = runs.length ? { ...runs[0], parts: (i) => [runs[0].parts(i)] } : { numbers: [], title: [] };
@@ -221,11 +229,10 @@ const engine = (get) => {
     while (year > 0 && years[year] > place) year--;
     return 1900 + year;
   };
-  return { open, fold, query, twoFile, threeFile, textFile, search, check, shown, places, initialsAt, year };
+  return { open, fold, query, search, check, shown, places, initialsAt, year };
 };
 if (typeof module === 'object') module.exports = engine;
 
-// --- The page
 if (typeof document === 'object') (() => {
   // Results shown at a time, and texts looked through for them at most.
   const PAGE = 10, PATIENCE = 60, AROUND = 36, SHOWN = 120, all = '';
@@ -324,7 +331,7 @@ if (typeof document === 'object') (() => {
     }
     return best.map((key) => key % size);
   };
-  // Scope, column, kind and year of every text as numbers.
+  // Scope, column, kind and year of a text as numbers.
   const codes = () => {
     const kinds = [...new Set(facts.columns.map(([, kind]) => kind))], kindOf = facts.columns.map(([, kind]) => kinds.indexOf(kind));
     const names = [[all, '标题'], facts.columns.map(([name]) => name), kinds], row = [];
@@ -387,9 +394,8 @@ if (typeof document === 'object') (() => {
   const guarded = async (act) => {
     const mine = ++turn;
     form.setAttribute('aria-busy', 'true');
-    try { await act(mine) } catch (error) {
+    try { await act(mine) } catch {
       if (mine === turn) said.textContent = '搜索没有成功，请检查网络后再试。';
-      console.info(error);
     }
     if (mine === turn) form.removeAttribute('aria-busy');
   };
