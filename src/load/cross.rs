@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub fn check(catalog: &Catalog, out: &mut Vec<Diagnostic>) {
-    let own = |entry: &Entry| {
+    let own = |entry: &Box<Entry>| {
         let mut found = Vec::new();
         mentions(catalog, &entry.path, &entry.digest, &mut found);
         references(catalog, entry, &mut found);

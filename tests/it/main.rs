@@ -22,4 +22,5 @@ mod stamps;
 mod suite;
 mod text;
 mod text_emphasis;
+mod themes;
 mod wechat;
