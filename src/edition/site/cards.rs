@@ -150,17 +150,17 @@ impl Desk {
     }
 }
 
-fn card(shop: &Shop, desk: &Desk, entry: &Entry) -> Card {
+fn card<'a>(shop: &Shop, desk: &Desk, entry: &'a Entry) -> Card<'a> {
     Card {
-        id: entry.id.to_string(),
-        title: entry.front.title.clone(),
-        url: entry.address.clone(),
+        id: &entry.id,
+        title: &entry.front.title,
+        url: &entry.address,
         date: date(entry.front.date, shop.catalog.site.timezone()),
-        summary: entry.summary().to_string(),
+        summary: entry.summary(),
         cover: cover(desk, entry),
         column: column(shop, entry),
         kind: entry.kind.name().word(),
-        source: entry.front.source.clone(),
+        source: entry.front.source.as_deref(),
         label: entry.kind.label(),
         state: entry.kind.state(),
         lang: entry.lang().word(),

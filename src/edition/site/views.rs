@@ -40,16 +40,16 @@ pub struct Img {
 
 /// An entry as lists show it.
 #[derive(Clone, Debug, Serialize)]
-pub struct Card {
-    pub id: String,
-    pub title: String,
-    pub url: String,
+pub struct Card<'a> {
+    pub id: &'a str,
+    pub title: &'a str,
+    pub url: &'a str,
     pub date: DateView,
-    pub summary: String,
+    pub summary: &'a str,
     pub cover: Option<Img>,
     pub column: Ref,
     pub kind: &'static str,
-    pub source: Option<String>,
+    pub source: Option<&'a str>,
     /// 第12期, a document number, 第3问.
     pub label: Option<String>,
     /// 已答复, 试行.
