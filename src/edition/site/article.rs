@@ -112,8 +112,19 @@ pub fn body_hash(entry: &Entry, outlet: &Outlet) -> Hash {
 /// The body of an entry as HTML.
 #[must_use]
 pub fn body(shop: &Shop, entry: &Entry, outlet: &Outlet) -> Warned<String> {
-    load::document_without_facts(&shop.catalog, entry)
-        .map(|document| render::html::document(&document, outlet).into_string())
+    load::document_without_facts(&shop.catalog, entry).map(|document| {
+        let html = render::html::document(&document, outlet).into_string();
+        if outlet.pictures.is_empty() { html } else { first_at_once(html) }
+    })
+}
+
+/// The first picture of a text does not wait until it is scrolled to.
+fn first_at_once(mut html: String) -> String {
+    const LATER: &str = " loading=\"lazy\"";
+    if let Some(at) = html.find(LATER) {
+        html.replace_range(at..at + LATER.len(), " fetchpriority=\"high\"");
+    }
+    html
 }
 
 fn view(shop: &Shop, desk: &Desk, ix: EntryIx) -> ArticleView {
@@ -132,7 +143,7 @@ fn view(shop: &Shop, desk: &Desk, ix: EntryIx) -> ArticleView {
         zishu: entry.digest.zishu,
         minutes: count::reading_minutes(entry.digest.zishu, count::PER_MINUTE),
         kind: entry.kind.name().word(),
-        cover: super::cards::cover(desk, entry),
+        cover: super::pictures::cover(desk, entry),
         facts: kinds::facts(desk, entry),
         headings: entry.digest.headings.iter().map(heading).collect(),
         tags: tags(desk, entry),
@@ -161,7 +172,7 @@ pub fn head(shop: &Shop, desk: &Desk, ix: EntryIx) -> PageView {
     head.description = entry.summary().to_string();
     head.keywords = front.tags.join(",");
     head.og_type = "article";
-    head.image = super::cards::cover(desk, entry).map(|img| format!("{}{}", desk.site.base_url, img.src));
+    head.image = super::pictures::cover(desk, entry).map(|img| format!("{}{}", desk.site.base_url, img.src));
     head.column = Some(entry.column.to_string());
     head.breadcrumb.push(tongues::column(shop, desk, entry));
     head.breadcrumb.push(Ref { name: front.title.clone(), url });

@@ -33,6 +33,7 @@ mod theme;
 mod tongues;
 mod topic;
 mod twin;
+mod versions;
 mod views;
 
 use super::{Route, Shop};
@@ -58,7 +59,7 @@ pub fn routes(shop: &Shop) -> Warned<Vec<Box<dyn Route>>> {
     api::routes(shop, &desk, &mut routes);
     sitemap::routes(shop, &desk, &mut routes);
     assets::routes(shop, &desk, &mut routes);
-    pictures::routes(&desk, &mut routes);
+    versions::routes(&desk, &mut routes);
     search::routes(shop, &desk, &mut routes);
     Warned::new(routes, diagnostics)
 }

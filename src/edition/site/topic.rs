@@ -43,7 +43,7 @@ impl TopicRoute {
             title: entry.front.title.clone(),
             lead,
             body: String::new(),
-            cover: super::cards::cover(&self.desk, entry),
+            cover: super::pictures::cover(&self.desk, entry),
             closes_on: closes_on.map(|date| date.chinese()),
             closed: closes_on.is_some_and(|date| date.iso() < shop.as_of.day()),
         };
