@@ -178,7 +178,7 @@ fn file(catalog: &Catalog, path: &Arc<str>, mention: &Mention, what: &str, out: 
             let most = catalog.site.max_bytes();
             let len = catalog.files.get(&resolved).map_or(0, |file| file.stamp.len);
             if what == PICTURE && len > most {
-                let megabytes = |bytes: u64| format!("{:.1}", bytes as f64 / 1e6);
+                let megabytes = |bytes: u64| format!("{:.2}", bytes as f64 / 1e6);
                 let message = format!("图片 content/{resolved} 有 {} MB，超过 {} MB 的上限", megabytes(len), megabytes(most));
                 out.push(Diagnostic::error("too-large", at, message).help("请用看图软件另存得小一些；确需放宽，改 site.yaml 的 images.max_bytes"));
             }

@@ -49,6 +49,11 @@ impl Area {
         Area { left: start(self.width, width, x), top: start(self.height, height, y), width, height }
     }
 
+    /// Whether it is `other` but for a pixel.
+    pub fn is_nearly(self, other: Area) -> bool {
+        (self.width - other.width).abs() <= 1.0 && (self.height - other.height).abs() <= 1.0
+    }
+
     /// Where this part of a picture seen upright, `width_px` by `height_px`, lies in a file of an
     /// EXIF orientation (EXIF 2.3, tag 274).
     pub fn stored(self, orientation: u8, width_px: u32, height_px: u32) -> Area {

@@ -36,7 +36,8 @@ pub struct Version {
     pub bytes: Option<Vec<u8>>,
 }
 
-/// The versions of a picture, WebP after the others; none of an animated one. Same bytes and recipe,
+/// The versions of a picture, WebP after the others; none of an animated one, and none of a cut that
+/// takes nothing away, which the whole serves as well. Same bytes and recipe,
 /// same versions. Without WebP of the widest there is no WebP at all, since a browser that takes it
 /// takes it for every width.
 ///
@@ -45,14 +46,14 @@ pub struct Version {
 pub fn versions(bytes: &[u8], recipe: &Recipe) -> Result<(Probe, Vec<Version>), String> {
     let probe = probe(bytes)?;
     check(&probe, recipe.max_pixels)?;
-    if probe.animated {
+    let whole = Area::whole(probe.width_px, probe.height_px);
+    let area = recipe.cut.map_or(whole, |cut| whole.cut(cut));
+    if probe.animated || recipe.cut.is_some() && area.is_nearly(whole) {
         return Ok((probe, Vec::new()));
     }
     let decoded = decode(bytes, &probe, recipe.max_pixels)?;
     let own = strip(bytes, probe.format)?;
     let usable = matches!(probe.format, Format::Jpeg | Format::Png) && decoded.is_plain();
-    let whole = Area::whole(probe.width_px, probe.height_px);
-    let area = recipe.cut.map_or(whole, |cut| whole.cut(cut));
     let bench = Bench {
         decoded: &decoded,
         probe: &probe,

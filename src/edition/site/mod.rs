@@ -54,12 +54,13 @@ pub fn routes(shop: &Shop) -> Warned<Vec<Box<dyn Route>>> {
     abroad::routes(shop, &desk, &mut routes);
     months::routes(shop, &desk, &mut routes);
     feed::routes(shop, &desk, &mut routes);
+    search::pages(shop, &desk, &mut routes);
     let mut routes = twin::routes(shop, &desk, routes);
     iiif::routes(shop, &desk, &mut routes);
     api::routes(shop, &desk, &mut routes);
     sitemap::routes(shop, &desk, &mut routes);
     assets::routes(shop, &desk, &mut routes);
     versions::routes(&desk, &mut routes);
-    search::routes(shop, &desk, &mut routes);
+    search::routes(shop, &mut routes);
     Warned::new(routes, diagnostics)
 }

@@ -97,8 +97,6 @@ pub struct SiteView {
     pub id_code: Option<String>,
     pub channels: ChannelsView,
     pub feed: String,
-    /// Address of the page of search; null when there is none.
-    pub search: Option<&'static str>,
     /// Logical name -> address with the hash of its content.
     pub assets: BTreeMap<String, String>,
 }
@@ -160,6 +158,8 @@ pub struct TreeView {
     pub name: String,
     pub home: String,
     pub feed: String,
+    /// Address of the page of search; null when there is none.
+    pub search: Option<String>,
     pub nav: Vec<NavView>,
 }
 
