@@ -3,6 +3,7 @@
 use super::sentence;
 use crate::diag::{At, Diagnostic, Warned};
 use crate::files::{File, Files, Hash, Source, Stamp};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
@@ -70,24 +71,39 @@ impl Source for Folder {
 /// editors are passed over; links that lead out of the folder are refused by name.
 #[must_use]
 pub fn read(root: &Path, prefix: &str) -> Warned<Files> {
-    let mut files = Files::default();
-    let mut diagnostics = Vec::new();
     let source: Arc<dyn Source> = Arc::new(Prefixed { folder: Folder { root: root.to_path_buf() }, prefix: prefix.to_string() });
     let real_root = fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
-    let walk = WalkDir::new(root).follow_links(false).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
-        let Ok(entry) = entry else { continue };
-        let Some(path) = relative(root, entry.path()).map(|path| format!("{prefix}{path}")) else { continue };
-        if entry.file_type().is_dir() {
-            continue;
+    let mut tops: Vec<PathBuf> = fs::read_dir(root)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok().filter(|entry| !is_hidden(&entry.file_name())))
+        .map(|entry| entry.path())
+        .collect();
+    tops.sort_unstable();
+    let below = |top: &PathBuf| {
+        let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
+        let walk = WalkDir::new(top).follow_links(false).follow_root_links(false).sort_by_file_name().into_iter();
+        for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
+            let Ok(entry) = entry else { continue };
+            let Some(path) = relative(root, entry.path()).map(|path| format!("{prefix}{path}")) else { continue };
+            if entry.file_type().is_dir() {
+                continue;
+            }
+            if entry.path_is_symlink() && !stays_inside(entry.path(), &real_root) {
+                let found = Diagnostic::error("symlink-out", At::top(&path), "这个链接指向文件夹之外，或指向一个文件夹");
+                diagnostics.push(found.help("请把文件本身复制进来，不要用快捷方式或符号链接"));
+                continue;
+            }
+            let Ok(meta) = fs::metadata(entry.path()) else { continue };
+            files.push((path, File::lazy(stamp(&meta), Arc::clone(&source))));
         }
-        if entry.path_is_symlink() && !stays_inside(entry.path(), &real_root) {
-            let found = Diagnostic::error("symlink-out", At::top(&path), "这个链接指向文件夹之外，或指向一个文件夹");
-            diagnostics.push(found.help("请把文件本身复制进来，不要用快捷方式或符号链接"));
-            continue;
-        }
-        let Ok(meta) = fs::metadata(entry.path()) else { continue };
-        files.insert(path, File::lazy(stamp(&meta), Arc::clone(&source)));
+        (files, diagnostics)
+    };
+    let found: Vec<(Vec<(String, File)>, Vec<Diagnostic>)> = tops.par_iter().with_max_len(1).map(below).collect();
+    let (mut files, mut diagnostics) = (Files::default(), Vec::new());
+    for (some, faults) in found {
+        some.into_iter().for_each(|(path, file)| files.insert(path, file));
+        diagnostics.extend(faults);
     }
     Warned::new(files, diagnostics)
 }
@@ -131,8 +147,8 @@ pub(super) fn stamp(meta: &fs::Metadata) -> Stamp {
 
 /// `path` below `root` with `/`; None when its name is not text.
 pub(super) fn relative(root: &Path, path: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
-    Some(parts?.join("/"))
+    let below = path.strip_prefix(root).ok()?.to_str()?;
+    Some(if std::path::MAIN_SEPARATOR == '/' { below.to_string() } else { below.replace(std::path::MAIN_SEPARATOR, "/") })
 }
 
 fn is_hidden(name: &std::ffi::OsStr) -> bool {

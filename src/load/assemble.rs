@@ -3,7 +3,7 @@
 
 use super::memory::{Ledger, Memory, Note, Parsed};
 use super::{cross, entry, records};
-use crate::catalog::{Bodies, Catalog, Column, Entry, Volume, VolumePage};
+use crate::catalog::{Bodies, Catalog, Column, Entry, Site, Volume, VolumePage, permalink};
 use crate::diag::{At, Diagnostic, Warned, settle};
 use crate::files::{File, Files, Hash, Hasher};
 use rayon::prelude::*;
@@ -44,9 +44,9 @@ pub fn assemble(files: &Files, memory: Memory) -> (Warned<Catalog>, Ledger) {
             Parsed::Page(page) => pages.push(*page),
             Parsed::Nothing => {}
         }
-        ledger.notes.insert(path, note);
+        ledger.notes.push((path, note));
     }
-    share(&mut entries, &columns);
+    dress(&mut entries, &site, &columns);
     let volumes = volume_files.into_iter().map(|(path, file)| volume(path, file, &pages)).collect();
     let mut catalog = Catalog::new(site, registers, columns, entries, volumes, files.clone());
     catalog.bodies = Arc::new(bodies);
@@ -95,7 +95,9 @@ fn read_all(wanted: Vec<(&Arc<str>, &File, Place<'_>)>, mut memory: Memory, bodi
         .into_iter()
         .map(|(path, file, place)| (path, file, place, memory.files.remove(&**path)))
         .collect();
-    wanted.into_par_iter().map(|(path, file, place, known)| read(path, file, &place, known, bodies)).collect()
+    // In short runs, so that no worker is left with a long one at the end.
+    let runs = wanted.into_par_iter().with_max_len(16);
+    runs.map(|(path, file, place, known)| read(path, file, &place, known, bodies)).collect()
 }
 
 /// One file, from memory when neither it nor its column has changed.
@@ -146,13 +148,14 @@ fn context(place: &Place<'_>) -> Hash {
     }
 }
 
-/// Lets entries of a column share its name, and strings that repeat share their memory.
-fn share(entries: &mut [Entry], columns: &[Column]) {
-    for entry in entries {
+/// Gives entries their addresses, and lets those of a column share its name.
+fn dress(entries: &mut [Entry], site: &Site, columns: &[Column]) {
+    entries.par_iter_mut().for_each(|entry| {
+        entry.address = permalink(site, entry);
         if let Some(column) = columns.iter().find(|column| column.slug == entry.column) {
             entry.column = Arc::clone(&column.slug);
         }
-    }
+    });
 }
 
 fn volume(path: Arc<str>, file: crate::catalog::VolumeFile, pages: &[VolumePage]) -> Volume {

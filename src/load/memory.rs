@@ -52,7 +52,8 @@ impl Memory {
 /// What a load knows beyond its catalog.
 #[derive(Debug, Default)]
 pub struct Ledger {
-    pub(super) notes: BTreeMap<Arc<str>, Note>,
+    /// By path, ascending.
+    pub(super) notes: Vec<(Arc<str>, Note)>,
     /// Files that had to be parsed, because they were not in the memory as they are now.
     pub parsed: usize,
 }

@@ -128,8 +128,10 @@ fn part<'a>(
         .collect();
     let press = One { shop, store, known, present: &present, force: order.force, errors: Mutex::default() };
     let done = AtomicUsize::new(0);
-    let outcomes: Result<Vec<Option<Outcome>>, String> = wanted
+    // In short runs, so that no worker is left with a long one at the end.
+    let outcomes: Vec<Result<Option<Outcome>, String>> = wanted
         .par_iter()
+        .with_max_len(8)
         .map(|route| {
             let outcome = press.route(*route);
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
@@ -137,7 +139,8 @@ fn part<'a>(
             outcome
         })
         .collect();
-    let outcomes: Vec<Outcome> = outcomes.map_err(Failure::Machine)?.into_iter().flatten().collect();
+    let outcomes: Vec<Outcome> =
+        outcomes.into_iter().filter_map(Result::transpose).collect::<Result<_, _>>().map_err(Failure::Machine)?;
     let errors = press.errors.into_inner().unwrap_or_default();
     let failed = !errors.is_empty() || found.iter().any(Diagnostic::is_error);
     found.extend(errors);

@@ -143,8 +143,8 @@ impl Desk {
         context.insert_value("c", self.card_value(shop, ix));
         context.insert_value("sl", Value::from(lang.word()));
         let render = |piece: Piece| {
-            let bytes = self.theme.render(piece.template(), &context)?;
-            Ok::<Box<str>, Box<Diagnostic>>(String::from_utf8_lossy(bytes.trim_ascii_end()).into())
+            let html = self.theme.text(piece.template(), &context)?;
+            Ok::<Box<str>, Box<Diagnostic>>(html.trim_end().into())
         };
         Ok(Pieces { line: render(Piece::Line)?, row: render(Piece::Row)? })
     }
@@ -154,7 +154,7 @@ fn card(shop: &Shop, desk: &Desk, entry: &Entry) -> Card {
     Card {
         id: entry.id.to_string(),
         title: entry.front.title.clone(),
-        url: address::entry(&shop.catalog, entry),
+        url: entry.address.clone(),
         date: date(entry.front.date, shop.catalog.site.timezone()),
         summary: entry.summary().to_string(),
         cover: pictures::cover(desk, entry),

@@ -61,6 +61,14 @@ impl Theme {
         Ok(page)
     }
 
+    /// As [`Theme::render`], for what becomes part of another page.
+    ///
+    /// # Errors
+    /// A placed diagnostic.
+    pub fn text(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.tera.render(template, context).map_err(|error| Box::new(fault(&error, &self.folder)))
+    }
+
     /// The hash of `template` and everything it is made of.
     #[must_use]
     pub fn hash(&self, template: &str) -> Hash {

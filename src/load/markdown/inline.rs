@@ -156,7 +156,7 @@ impl Reader<'_> {
 
 /// What stands before, within and after the first guard.
 fn guarded(text: &str) -> Option<(&str, &str, &str)> {
-    let open = memchr::memmem::find(text.as_bytes(), b"-{")?;
+    let open = memchr::memchr_iter(b'{', text.as_bytes()).find(|at| text[..*at].ends_with('-'))? - 1;
     let (fixed, after) = text[open + 2..].split_once("}-")?;
     (!fixed.is_empty()).then_some((&text[..open], fixed, after))
 }
