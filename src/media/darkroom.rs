@@ -115,7 +115,9 @@ impl Darkroom {
             return Ok(bytes);
         }
         let (_, made) = made(read()?.as_ref(), recipe)?;
-        made.iter().enumerate().for_each(|(index, (_, bytes))| cache.put(part(key, index), bytes));
+        made.iter().enumerate().filter(|(_, (fact, _))| !fact.own).for_each(|(index, (_, bytes))| {
+            cache.put(part(key, index), bytes);
+        });
         made.into_iter().nth(index).map(|(_, bytes)| bytes).ok_or_else(gone)
     }
 

@@ -112,24 +112,29 @@ impl Bench<'_> {
         let height_px = (self.area.height * f64::from(width_px) / self.area.width).round().max(1.0) as u32;
         let of = |bytes, format| Version { width_px, height_px, format, bytes };
         let image = self.image(width_px, height_px)?;
-        let (plain, most) = match self.own.filter(|_| full) {
-            Some(own) => (Some(of(None, self.probe.format)), own),
+        let (plain, format, most) = match self.own.filter(|_| full) {
+            Some(own) => (Some(of(None, self.probe.format)), self.probe.format, own),
             None => {
-                let (bytes, format) = encode::fitting(&image, self.drawing, self.recipe.quality)?;
+                let (bytes, format) = self.plain(&image)?;
                 let most = bytes.len().min(self.most);
                 // A picture no browser shows as it is needs its version, however large.
                 let kept = bytes.len() < self.most || self.own.is_none();
-                (kept.then(|| of(Some(bytes), format)), most)
+                (kept.then(|| of(Some(bytes), format)), format, most)
             }
         };
-        let flat = plain.as_ref().is_some_and(|plain| plain.format == Format::Png) && (self.drawing || image.color().has_alpha());
-        let webp = self.recipe.webp.then(|| self.webp(&image, flat)).flatten().filter(|bytes| bytes.len() < most);
+        // Drawings lose nothing: their edges would blur.
+        let flat = format == Format::Png && (self.drawing || image.color().has_alpha());
+        let webp = self.recipe.webp.then(|| encode::webp(&image, (!flat).then_some(self.recipe.webp_quality)));
+        let webp = webp.flatten().filter(|bytes| bytes.len() < most);
         Ok(Made { plain, webp: webp.map(|bytes| of(Some(bytes), Format::Webp)) })
     }
 
-    /// Drawings lose nothing: their edges would blur.
-    fn webp(&self, image: &DynamicImage, flat: bool) -> Option<Vec<u8>> {
-        encode::webp(image, (!flat).then_some(self.recipe.webp_quality))
+    /// PNG of a whole drawing, even where that is heavier than JPEG: then the drawing itself serves.
+    fn plain(&self, image: &DynamicImage) -> Result<(Vec<u8>, Format), String> {
+        match self.drawing && self.own.is_some() {
+            true => encode::png(image).map(|bytes| (bytes, Format::Png)),
+            false => encode::fitting(image, self.drawing, self.recipe.quality),
+        }
     }
 
     fn image(&self, width_px: u32, height_px: u32) -> Result<DynamicImage, String> {

@@ -66,6 +66,7 @@ impl ArticleRoute {
 
     fn rendered(&self, shop: &Shop, page: &Page<'_, ArticleView>, outlet: &Outlet) -> Rendered {
         let Warned { value: body, diagnostics } = body(shop, shop.catalog.entry(self.ix), outlet);
+        let body = if outlet.pictures.is_empty() { body } else { first_at_once(body) };
         let qr = self.desk.stamps.data_uri(&page.head.canonical).map_or_else(Value::none, Value::from);
         page.render_with(shop, &self.desk, vec![("body", Value::from(body)), ("qr", qr)], diagnostics)
     }
@@ -112,14 +113,13 @@ pub fn body_hash(entry: &Entry, outlet: &Outlet) -> Hash {
 /// The body of an entry as HTML.
 #[must_use]
 pub fn body(shop: &Shop, entry: &Entry, outlet: &Outlet) -> Warned<String> {
-    load::document_without_facts(&shop.catalog, entry).map(|document| {
-        let html = render::html::document(&document, outlet).into_string();
-        if outlet.pictures.is_empty() { html } else { first_at_once(html) }
-    })
+    load::document_without_facts(&shop.catalog, entry)
+        .map(|document| render::html::document(&document, outlet).into_string())
 }
 
-/// The first picture of a text does not wait until it is scrolled to.
-fn first_at_once(mut html: String) -> String {
+/// The first picture of a text at the top of its page does not wait until it is scrolled to.
+#[must_use]
+pub fn first_at_once(mut html: String) -> String {
     const LATER: &str = " loading=\"lazy\"";
     if let Some(at) = html.find(LATER) {
         html.replace_range(at..at + LATER.len(), " fetchpriority=\"high\"");
