@@ -73,16 +73,9 @@ impl Source for Folder {
 pub fn read(root: &Path, prefix: &str) -> Warned<Files> {
     let source: Arc<dyn Source> = Arc::new(Prefixed { folder: Folder { root: root.to_path_buf() }, prefix: prefix.to_string() });
     let real_root = fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
-    let mut tops: Vec<PathBuf> = fs::read_dir(root)
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| entry.ok().filter(|entry| !is_hidden(&entry.file_name())))
-        .map(|entry| entry.path())
-        .collect();
-    tops.sort_unstable();
     let below = |top: &PathBuf| {
         let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
-        let walk = WalkDir::new(top).follow_links(false).follow_root_links(false).sort_by_file_name().into_iter();
+        let walk = walk(top).into_iter();
         for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
             let Ok(entry) = entry else { continue };
             let Some(path) = relative(root, entry.path()).map(|path| format!("{prefix}{path}")) else { continue };
@@ -99,6 +92,8 @@ pub fn read(root: &Path, prefix: &str) -> Warned<Files> {
         }
         (files, diagnostics)
     };
+    let mut tops = inside(root);
+    tops.retain(|top| !top.file_name().is_some_and(is_hidden));
     let found: Vec<(Vec<(String, File)>, Vec<Diagnostic>)> = tops.par_iter().with_max_len(1).map(below).collect();
     let (mut files, mut diagnostics) = (Files::default(), Vec::new());
     for (some, faults) in found {
@@ -106,6 +101,29 @@ pub fn read(root: &Path, prefix: &str) -> Warned<Files> {
         diagnostics.extend(faults);
     }
     Warned::new(files, diagnostics)
+}
+
+/// Every file below `root` that is no link, by path.
+#[must_use]
+pub(super) fn stamps_below(root: &Path) -> BTreeMap<String, Stamp> {
+    let below = |top: &PathBuf| {
+        let files = walk(top).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+        files.filter_map(|entry| Some((relative(root, entry.path())?, stamp(&entry.metadata().ok()?)))).collect()
+    };
+    let found: Vec<Vec<(String, Stamp)>> = inside(root).par_iter().with_max_len(1).map(below).collect();
+    found.into_iter().flatten().collect()
+}
+
+/// What lies straight in `folder`, ascending: each can be walked by another worker.
+fn inside(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut all: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    all.sort_unstable();
+    all
+}
+
+fn walk(top: &Path) -> WalkDir {
+    WalkDir::new(top).follow_links(false).follow_root_links(false).sort_by_file_name()
 }
 
 /// A folder whose files are known by a longer path.

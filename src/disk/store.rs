@@ -1,7 +1,7 @@
 //! The folder of one edition. New bytes are staged in a folder beside it and renamed into place,
 //! so that no half-written file is ever seen.
 
-use super::folder::{make_parent, relative, stamp};
+use super::folder::{make_parent, stamp, stamps_below};
 use super::sentence;
 use crate::files::Stamp;
 use crate::press::Store;
@@ -11,7 +11,6 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use walkdir::WalkDir;
 
 /// An edition's folder and its staging folder.
 pub struct FolderStore {
@@ -86,12 +85,7 @@ impl FolderStore {
 
 impl Store for FolderStore {
     fn list(&self) -> BTreeMap<String, Stamp> {
-        WalkDir::new(&self.root)
-            .into_iter()
-            .filter_map(Result::ok)
-            .filter(|entry| entry.file_type().is_file())
-            .filter_map(|entry| Some((relative(&self.root, entry.path())?, stamp(&entry.metadata().ok()?))))
-            .collect()
+        stamps_below(&self.root)
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {

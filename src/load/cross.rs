@@ -13,7 +13,7 @@ use std::sync::Arc;
 const PICTURE: &str = "图片";
 
 pub fn check(catalog: &Catalog, out: &mut Vec<Diagnostic>) {
-    let own = |entry: &Entry| {
+    let own = |entry: &Box<Entry>| {
         let mut found = Vec::new();
         mentions(catalog, &entry.path, &entry.digest, &mut found);
         references(catalog, entry, &mut found);

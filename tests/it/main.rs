@@ -23,5 +23,6 @@ mod stamps;
 mod suite;
 mod text;
 mod text_emphasis;
+mod themes;
 mod versions;
 mod wechat;

@@ -67,15 +67,15 @@ impl Pieces {
 /// What there is of the card of every entry of the site, by entry.
 #[must_use]
 pub fn all(shop: &Shop, desk: &Desk) -> Vec<Option<Box<Ready>>> {
-    let shown = |entry: &Entry, index| {
-        shop.shelf.shows(&shop.catalog, EntryIx::new(index), crate::kind::EditionName::Site)
-            || entry.status() == Status::Withdrawn
+    let shown = |entry: &Entry, ix| {
+        shop.shelf.shows(&shop.catalog, ix, crate::kind::EditionName::Site) || entry.status() == Status::Withdrawn
     };
-    let entries: Vec<(usize, &Entry)> = shop.catalog.entries.iter().enumerate().collect();
+    let entries: Vec<(EntryIx, &Entry)> = shop.catalog.each().collect();
     entries
         .into_par_iter()
-        .map(|(index, entry)| {
-            shown(entry, index).then(|| {
+        .with_max_len(64)
+        .map(|(ix, entry)| {
+            shown(entry, ix).then(|| {
                 let hash = Hash::of_value(&card(shop, desk, entry));
                 Box::new(Ready { hash, pieces: OnceLock::new() })
             })
