@@ -37,9 +37,8 @@ pub struct Version {
 }
 
 /// The versions of a picture, WebP after the others; none of an animated one, and none of a cut that
-/// takes nothing away, which the whole serves as well. Same bytes and recipe,
-/// same versions. Without WebP of the widest there is no WebP at all, since a browser that takes it
-/// takes it for every width.
+/// takes nothing away, which the whole serves as well. Same bytes and recipe, same versions. Without
+/// WebP of the widest there is no WebP at all, since a browser that takes it takes it for every width.
 ///
 /// # Errors
 /// When the picture is broken, too large, or in printing colours (CMYK).
@@ -112,14 +111,16 @@ impl Bench<'_> {
         let height_px = (self.area.height * f64::from(width_px) / self.area.width).round().max(1.0) as u32;
         let of = |bytes, format| Version { width_px, height_px, format, bytes };
         let image = self.image(width_px, height_px)?;
-        let (plain, format, most) = match self.own.filter(|_| full) {
-            Some(own) => (Some(of(None, self.probe.format)), self.probe.format, own),
-            None => {
+        let itself = self.own.filter(|_| full).map(|_| of(None, self.probe.format));
+        let photo = !self.drawing && !image.color().has_alpha();
+        let (plain, format, most) = match itself {
+            Some(itself) if !photo || self.probe.format == Format::Jpeg => (Some(itself), self.probe.format, self.most),
+            itself => {
                 let (bytes, format) = self.plain(&image)?;
                 let most = bytes.len().min(self.most);
                 // A picture no browser shows as it is needs its version, however large.
                 let kept = bytes.len() < self.most || self.own.is_none();
-                (kept.then(|| of(Some(bytes), format)), format, most)
+                (if kept { Some(of(Some(bytes), format)) } else { itself }, format, most)
             }
         };
         // Drawings lose nothing: their edges would blur.
