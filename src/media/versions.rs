@@ -111,14 +111,16 @@ impl Bench<'_> {
         let height_px = (self.area.height * f64::from(width_px) / self.area.width).round().max(1.0) as u32;
         let of = |bytes, format| Version { width_px, height_px, format, bytes };
         let image = self.image(width_px, height_px)?;
-        let (plain, format, most) = match self.own.filter(|_| full) {
-            Some(own) => (Some(of(None, self.probe.format)), self.probe.format, own),
-            None => {
+        let itself = self.own.filter(|_| full).map(|_| of(None, self.probe.format));
+        let photo = !self.drawing && !image.color().has_alpha();
+        let (plain, format, most) = match itself {
+            Some(itself) if !photo || self.probe.format == Format::Jpeg => (Some(itself), self.probe.format, self.most),
+            itself => {
                 let (bytes, format) = self.plain(&image)?;
                 let most = bytes.len().min(self.most);
                 // A picture no browser shows as it is needs its version, however large.
                 let kept = bytes.len() < self.most || self.own.is_none();
-                (kept.then(|| of(Some(bytes), format)), format, most)
+                (if kept { Some(of(Some(bytes), format)) } else { itself }, format, most)
             }
         };
         // Drawings lose nothing: their edges would blur.

@@ -132,8 +132,8 @@ fn drawings_and_glass_stay_png_and_lossless() {
 
 #[test]
 fn a_photo_in_png_becomes_jpeg() {
-    let versions = made(&png(&DynamicImage::ImageRgb8(photo(600, 300))), &recipe(&[200]));
-    assert_eq!(versions[0].format, Format::Jpeg);
+    let versions = made(&png(&DynamicImage::ImageRgb8(photo(600, 300))), &recipe(&[200, 900]));
+    assert_eq!(shape(&versions[..2]), [(200, 100, Format::Jpeg, false), (600, 300, Format::Jpeg, false)]);
 }
 
 #[test]
