@@ -7,7 +7,7 @@ use super::{pictures, plate};
 use crate::diag::{Diagnostic, Warned};
 use crate::edition::Rendered;
 use crate::files::{self, Hash, Hasher};
-use crate::media::{self, Encoding, Fit};
+use crate::media::{self, Encoding, Fit, Point};
 
 /// The crop of a file that is shown whole.
 pub const WHOLE: &str = "0_0_1_1";
@@ -62,7 +62,10 @@ pub fn fingerprint(folder: &Folder, crop: Crop) -> Hash {
     let mut hasher = Hasher::default();
     hasher.value(&("wechat cover", crop.file()));
     match picture(folder) {
-        Some(picture) => hasher.value(&folder.shop.catalog.site.max_pixels()).hash(folder.content_hash(&picture)),
+        Some(picture) => {
+            let focus = focus(folder, &picture);
+            hasher.value(&(folder.shop.catalog.site.max_pixels(), focus)).hash(folder.content_hash(&picture))
+        }
         None => hasher.hash(plate::fingerprint(folder)),
     };
     hasher.finish()
@@ -75,10 +78,14 @@ pub fn render(folder: &Folder, crop: Crop) -> Rendered {
     }
 }
 
+/// What the picture is about, where the entry says so.
+fn focus(folder: &Folder, picture: &str) -> Option<Point> {
+    folder.entry.focus(|name| files::resolve(&folder.entry.path, name).as_deref() == Some(picture))
+}
+
 fn from_picture(folder: &Folder, crop: Crop, picture: &str) -> Rendered {
     let max_pixels = folder.shop.catalog.site.max_pixels();
-    let source = folder.shop.catalog.files.bytes(picture);
-    let fitted = source.and_then(|bytes| media::fit(&bytes, &Fit { max_pixels, ..fit(crop) }));
+    let fitted = folder.shop.fit(picture, &Fit { max_pixels, focus: focus(folder, picture), ..fit(crop) });
     match fitted {
         Ok(made) => {
             let small = too_small(folder, crop, picture, (made.width_px, made.height_px));

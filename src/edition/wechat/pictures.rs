@@ -89,16 +89,16 @@ pub fn fingerprint(folder: &Folder, source: &str) -> Hash {
 
 /// The picture of `content/` called `source`, made to fit.
 pub fn render(folder: &Folder, source: &str) -> Rendered {
-    let bytes = folder.shop.catalog.files.bytes(source).and_then(|bytes| converted(folder, source, &bytes));
+    let bytes = converted(folder, source);
     match bytes {
         Ok(bytes) => Warned::clean(Some(bytes)),
         Err(why) => Warned::new(None, vec![bad_picture(folder.entry, source, &why)]),
     }
 }
 
-fn converted(folder: &Folder, source: &str, bytes: &[u8]) -> Result<Vec<u8>, String> {
+fn converted(folder: &Folder, source: &str) -> Result<Vec<u8>, String> {
     if has_extension(source, "svg") {
-        let svg = String::from_utf8_lossy(bytes);
+        let svg = folder.shop.catalog.files.text(source)?;
         return media::svg::png(&svg, PICTURE_PX, folder.studio.fonts(folder.shop));
     }
     let format = if drawn(source) { Encoding::Keep } else { Encoding::Jpeg };
@@ -110,7 +110,7 @@ fn converted(folder: &Folder, source: &str, bytes: &[u8]) -> Result<Vec<u8>, Str
         max_pixels: folder.shop.catalog.site.max_pixels(),
         ..Fit::default()
     };
-    let encoded = media::fit(bytes, &fit)?;
+    let encoded = folder.shop.fit(source, &fit)?;
     let wanted = if drawn(source) { "png" } else { "jpg" };
     if encoded.extension != wanted {
         return Err(format!("扩展名是 .png，内容却是 {}；请改正扩展名", encoded.extension));
