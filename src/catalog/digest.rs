@@ -20,6 +20,8 @@ pub struct Digest {
     pub figures: Vec<Mention>,
     /// How many charts it draws; each is a picture of the WeChat edition.
     pub charts: u32,
+    /// Whether it shows code of a language, which is coloured.
+    pub code: bool,
     /// 字数 as editors count.
     pub zishu: u32,
     /// Cut at a sentence end from the first paragraphs; empty where the editor wrote one.

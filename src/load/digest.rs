@@ -64,7 +64,8 @@ fn of_block(block: &Block, digest: &mut Digest) {
         BlockKind::Table(table) => {
             table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| of_inlines(cell, digest));
         }
-        BlockKind::Code { .. } | BlockKind::Rule => {}
+        BlockKind::Code { lang, .. } => digest.code |= lang.is_some(),
+        BlockKind::Rule => {}
         BlockKind::Directive { directive, body } => {
             of_directive(directive, block.span, digest);
             body.iter().for_each(|block| of_block(block, digest));

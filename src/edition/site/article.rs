@@ -28,7 +28,10 @@ const MOST_RELATED: usize = 4;
 
 pub fn routes(shop: &Shop, desk: &Arc<Desk>, out: &mut Vec<Box<dyn Route>>) {
     let catalog = &shop.catalog;
-    for ix in shop.shelf.of(catalog, EditionName::Site) {
+    // Texts with code stand together: whoever comes to the first makes ready what colours code, and
+    // the other workers are elsewhere meanwhile.
+    let of = |code: bool| shop.shelf.of(catalog, EditionName::Site).filter(move |ix| catalog.entry(*ix).digest.code == code);
+    for ix in of(true).chain(of(false)) {
         let entry = catalog.entry(ix);
         let path = address::file(&entry.address);
         let desk = Arc::clone(desk);

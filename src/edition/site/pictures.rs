@@ -70,8 +70,9 @@ impl Pictures {
                 slots.entry((*hash, Some((name, focus)))).or_insert((path, at));
             }
         }
+        let slots: Vec<(Slot, (&String, &At))> = slots.into_iter().collect();
         let made: Vec<(Slot, Result<Option<Piece>, Diagnostic>)> =
-            slots.into_par_iter().map(|(slot, (path, at))| (slot, piece(shop, look, slot, path, at))).collect();
+            slots.into_par_iter().with_max_len(1).map(|(slot, (path, at))| (slot, piece(shop, look, slot, path, at))).collect();
         let mut pieces = BTreeMap::new();
         for (slot, made) in made {
             match made {
