@@ -23,3 +23,5 @@ mod suite;
 mod text;
 mod text_emphasis;
 mod wechat;
+mod wechat_lint;
+mod wechat_parts;

@@ -8,6 +8,7 @@ use crate::catalog::EntryIx;
 use crate::diag::Warned;
 use crate::edition::Shop;
 use crate::kind::EditionName;
+use rayon::prelude::*;
 
 /// What an entry takes.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,13 +22,11 @@ pub struct Budget {
 pub fn budgets(shop: &Shop) -> Warned<Vec<Budget>> {
     let studio = Studio::open(shop);
     let Some(open) = &studio.value else { return Warned::new(Vec::new(), studio.diagnostics) };
-    let mut diagnostics = studio.diagnostics;
-    let mut out = Vec::new();
-    for ix in shop.shelf.of(&shop.catalog, EditionName::Wechat) {
-        let item = Item { ix, prefix: String::new(), own: None, articles: 1 };
-        let composed = Folder { shop, entry: shop.catalog.entry(ix), studio: open, item: &item }.compose();
-        diagnostics.extend(composed.diagnostics);
-        out.push(Budget { ix, counts: composed.pieces.iter().map(|piece| Counts::of(&piece.html)).collect() });
-    }
-    Warned::new(out, diagnostics)
+    let entries: Vec<EntryIx> = shop.shelf.of(&shop.catalog, EditionName::Wechat).into_iter().collect();
+    let budget = |ix: &EntryIx| {
+        let item = Item { ix: *ix, prefix: String::new(), own: None, articles: 1 };
+        let pieces = Folder { shop, entry: shop.catalog.entry(*ix), studio: open, item: &item }.compose().pieces;
+        Budget { ix: *ix, counts: pieces.iter().map(|piece| Counts::of(&piece.html)).collect() }
+    };
+    Warned::clean(entries.par_iter().map(budget).collect())
 }

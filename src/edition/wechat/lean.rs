@@ -23,6 +23,7 @@ pub fn lean(mut tree: Vec<Node>) -> String {
         dissolve(root);
         for body in root.children.iter_mut().filter_map(element_mut) {
             embolden(body);
+            caption(body);
             lift(body);
             quiet(body, &Said::new());
             plain(body);
@@ -64,9 +65,29 @@ fn dissolve(element: &mut Element) {
     element.children = children;
 }
 
-/// `font-weight:bold` of a line becomes an element around its words.
+/// A section that holds a picture and the line below it becomes one paragraph, the line after a
+/// break.
+fn caption(element: &mut Element) {
+    element.children.iter_mut().filter_map(element_mut).for_each(caption);
+    let picture = |node: Option<&Node>| node.and_then(Node::element).is_some_and(|inner| inner.name == "img");
+    let line = |node: &Node| node.element().is_some_and(|inner| inner.name == "p" && inner.attributes.is_empty());
+    let rest = element.children.get(1..).unwrap_or_default();
+    if element.name != "section" || !picture(element.children.first()) || rest.len() > 1 || !rest.iter().all(line) {
+        return;
+    }
+    element.name = "p".to_string();
+    if let Some(Node::Element(line)) = element.children.pop_if(|node| line(node)) {
+        element.children.push(Node::Element(Element { name: "br".to_string(), ..Element::default() }));
+        element.children.extend(line.children);
+    }
+}
+
+/// `font-weight:bold` of a line, and strong words, become the element of one letter.
 fn embolden(element: &mut Element) {
     element.children.iter_mut().filter_map(element_mut).for_each(embolden);
+    if element.name == "strong" {
+        element.name = "b".to_string();
+    }
     let mut own = style(element);
     if own.get("font-weight") != Some("bold") || element.elements().any(Element::is_block) {
         return;

@@ -42,6 +42,7 @@ use folder::Folder;
 use package::Package;
 use studio::Studio;
 
+pub use article::Counts;
 pub use breaking::lines as title_lines;
 pub use budget::{Budget, budgets};
 pub use cleaner::cleaned;

@@ -20,7 +20,8 @@ pub struct Failing {
     /// The box the words stand in; empty for the page itself.
     pub within: &'static str,
     pub pair: Pair,
-    /// An ink near to the one chosen that passes on this ground.
+    /// A colour near to the one chosen that passes: of the words, or, where the ground glares in the
+    /// dark, of the ground.
     pub better: Option<Colour>,
 }
 
@@ -32,13 +33,24 @@ pub fn failing(look: &Look) -> Vec<Failing> {
         for within in places(role) {
             let (ink, ground) = (colour(look, role, within, "color"), colour(look, role, within, "background-color"));
             let pair = seen(ink.unwrap_or(super::dark::LIGHT_INK), ground);
-            let told = found.iter().any(|other| other.pair == pair);
+            let told = found.iter().any(|other| other.pair == pair || pair.glares() && other.pair.ground == pair.ground);
             if !passes(&pair) && !told {
-                found.push(Failing { role, within, pair, better: better(&pair, ground) });
+                found.push(failure(look, role, within, pair));
             }
         }
     }
     found
+}
+
+/// A ground that glares is the fault of the box that has it, not of the words on it.
+fn failure(look: &Look, role: &'static str, within: &'static str, pair: Pair) -> Failing {
+    let ground = (pair.ground != super::dark::LIGHT_GROUND).then_some(pair.ground);
+    if !pair.glares() {
+        return Failing { role, within, pair, better: better(&pair, ground) };
+    }
+    let own = Style::read(look.style(role)).get("background-color").is_some();
+    let role = if own { role } else { within };
+    Failing { role, within: "", pair, better: better_ground(&pair) }
 }
 
 /// The faults of a look as diagnostics; `file` and `text` are those of its YAML.
@@ -55,8 +67,9 @@ fn diagnostic(look: &Look, failing: &Failing, file: &str, text: &str) -> Diagnos
         look.name, pair.ink, pair.ground, pair.light_contrast(), pair.dark_ink, pair.dark_ground, pair.dark_contrast(),
     );
     let help = match better {
-        Some(colour) if !pair.glares() => format!("字色改为 {colour} 即可"),
-        Some(_) | None => format!("底色改用中性灰 {}，字色用深灰或饱和的深色", Colour::grey(0xf7)),
+        Some(colour) if pair.glares() => format!("底色改为 {colour} 即可"),
+        Some(colour) => format!("字色改为 {colour} 即可"),
+        None => "底色改用中性灰，字色用深灰或饱和的深色".to_string(),
     };
     let key = format!("\n  {role}:");
     let at = text.find(&key).map_or_else(|| At::top(file), |start| At {
@@ -95,4 +108,12 @@ fn better(pair: &Pair, ground: Option<Colour>) -> Option<Colour> {
     let steps = (0..=100).flat_map(|step| [own - step, own + step]).filter(|l| (0..=100).contains(l));
     let inks = steps.map(|l| pair.ink.with_lightness(f64::from(l)).rounded());
     inks.filter(|ink| !super::rules::is_black(&ink.to_string())).find(|ink| passes(&seen(*ink, ground)))
+}
+
+/// The neutral grey nearest in lightness on which the words can be read.
+fn better_ground(pair: &Pair) -> Option<Colour> {
+    let own = pair.ground.hsl().l.round() as i32;
+    let steps = (0..=40).flat_map(|step| [own + step, own - step]).filter(|l| (60..100).contains(l));
+    let grounds = steps.map(|l| Colour::grey((f64::from(l) * 2.55).round() as u8));
+    grounds.into_iter().find(|ground| passes(&seen(pair.ink, Some(*ground))))
 }

@@ -18,7 +18,7 @@ use std::ops::Range;
 const DEAR: f64 = 3.0;
 
 /// Characters of a part's contents in the card.
-const LABEL_CHARS: usize = 30;
+const LABEL_CHARS: usize = 80;
 
 /// One article.
 #[derive(Clone, Debug, PartialEq)]

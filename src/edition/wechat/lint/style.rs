@@ -26,7 +26,7 @@ pub fn colours(tree: &Tree, found: &mut Vec<Fault>) {
     }
     for seen in tree.elements() {
         if style(seen.element).get("color").is_some_and(rules::is_black) {
-            let help = "用深灰，如 #333333；纯黑会被编辑器去掉";
+            let help = "用深灰；纯黑会被编辑器去掉";
             found.push(Fault::error("wechat-colour", "颜色写成了纯黑", help).about(&seen.element.text()));
         }
     }
