@@ -46,7 +46,7 @@ pub struct Catalog {
     /// In the order of navigation.
     pub columns: Vec<Column>,
     /// In the order of their paths.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Box<Entry>>,
     pub volumes: Vec<Volume>,
     /// Issues of the official account, in the order of their ids.
     pub issues: Vec<Issue>,
@@ -65,7 +65,7 @@ impl Catalog {
         site: Site,
         registers: Registers,
         columns: Vec<Column>,
-        entries: Vec<Entry>,
+        entries: Vec<Box<Entry>>,
         volumes: Vec<Volume>,
         files: Files,
     ) -> Catalog {
@@ -108,6 +108,6 @@ impl Catalog {
 
     /// Every entry with its index.
     pub fn each(&self) -> impl Iterator<Item = (EntryIx, &Entry)> {
-        self.entries.iter().enumerate().map(|(index, entry)| (EntryIx::new(index), entry))
+        self.entries.iter().enumerate().map(|(index, entry)| (EntryIx::new(index), &**entry))
     }
 }

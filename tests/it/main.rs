@@ -22,6 +22,7 @@ mod stamps;
 mod suite;
 mod text;
 mod text_emphasis;
+mod themes;
 mod wechat;
 mod wechat_lint;
 mod wechat_parts;
