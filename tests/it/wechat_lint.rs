@@ -203,18 +203,17 @@ fn the_cleaner_keeps_its_vectors() {
 /// Lines of a title end where a reader breathes; no line of one or two characters.
 #[test]
 fn titles_are_broken_at_phrases() {
-    for (title, per_line, lines) in [
-        ("市政协召开双月协商座谈会", 13, vec!["市政协召开双月协商座谈会"]),
-        ("“船厂”是怎样变成吉林的", 8, vec!["“船厂”是", "怎样变成吉林的"]),
-        ("关于推进老旧小区改造工作的建议", 8, vec!["关于推进", "老旧小区改造工作的建议"]),
-        ("《建议案》是怎样一种文体", 13, vec!["《建议案》是怎样一种文体"]),
+    for (title, per_line, count) in [
+        ("市政协召开双月协商座谈会", 13, 1),
+        ("“船厂”是怎样变成吉林的", 8, 2),
+        ("关于推进老旧小区改造工作的建议", 8, 2),
+        ("《建议案》是怎样一种文体", 13, 1),
+        ("一件提案怎样变成一条路", 8, 2),
     ] {
         let broken = wechat::title_lines(title, per_line, &[]);
         assert_eq!(broken.concat(), title);
         assert!(broken.iter().all(|line| line.chars().count() >= 3), "{broken:?}");
-        if lines.len() == 1 {
-            assert_eq!(broken, lines);
-        }
+        assert_eq!(broken.len(), count, "{broken:?}");
         for word in ["协商", "政协", "老旧小区", "怎样", "建议", "改造", "座谈会"].into_iter().filter(|word| title.contains(word)) {
             assert!(broken.iter().any(|line| line.contains(word)), "{word} is divided: {broken:?}");
         }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 /// Elements without content.
-const VOID: &[&str] = &["br", "hr", "img"];
+const VOID: &[&str] = &["br", "hr", "img", "input", "meta", "link", "wbr", "source", "col", "embed", "area", "base", "track"];
 
 /// Elements that stand on lines of their own.
 const BLOCKS: &[&str] = &[
