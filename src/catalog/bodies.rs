@@ -8,8 +8,8 @@ use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-/// Bodies kept at most, in bytes of their sources. A tree takes about three times as much memory.
-const MOST_BYTES: usize = 24 << 20;
+/// Bodies kept at most, in bytes of their sources. A tree takes about twice as much memory.
+const MOST_BYTES: usize = 36 << 20;
 
 /// The waiting bodies by path.
 #[derive(Default)]

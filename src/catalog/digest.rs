@@ -1,6 +1,7 @@
 //! What is kept of a body: enough for lists, contents, checks and fingerprints, without the tree.
 
 use crate::diag::Span;
+use crate::directive::Framing;
 use serde::{Deserialize, Serialize};
 
 /// What was learned from one body.
@@ -11,6 +12,8 @@ pub struct Digest {
     pub links: Vec<Mention>,
     /// Pictures as written, those of front matter first.
     pub pictures: Vec<Mention>,
+    /// What is said of pictures that are cut.
+    pub framings: Vec<Framing>,
     /// Files linked to: attachments and videos, as written.
     pub attachments: Vec<Mention>,
     /// Ids of register figures it shows.

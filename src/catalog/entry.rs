@@ -2,6 +2,7 @@
 
 use super::Digest;
 use crate::diag::{At, Span};
+use crate::directive::Focus;
 use crate::files::Hash;
 use crate::kind::{EditionName, Front, Kind, Lang, Openness, Status};
 use serde::{Deserialize, Serialize};
@@ -88,6 +89,15 @@ impl Entry {
     #[must_use]
     pub fn summary(&self) -> &str {
         self.front.summary.as_deref().unwrap_or(&self.digest.summary)
+    }
+
+    /// What the picture is about that `is` knows by its name as written: what the cover says, else
+    /// what is said first in the text.
+    #[must_use]
+    pub fn focus(&self, is: impl Fn(&str) -> bool) -> Option<(u8, u8)> {
+        let cover = self.front.cover.iter().map(|cover| (&cover.src, cover.focus));
+        let text = self.digest.framings.iter().map(|framing| (&framing.name, framing.focus));
+        cover.chain(text).filter(|(name, _)| is(name)).find_map(|(_, focus)| focus).map(Focus::point)
     }
 
     /// The hash a signature is bound to: everything but the signatures themselves. None of a text

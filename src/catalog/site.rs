@@ -77,9 +77,10 @@ crate::shape! {
 crate::shape! {
     /// How pictures are made smaller.
     pub struct Images {
-        pub max_pixels: Option<u32> = "一张图片最多多少像素（宽×高）",
-        pub max_bytes: Option<u32> = "一张图片最多多少字节",
+        pub max_pixels: Option<u32> = "一张图片最多多少像素（宽×高），默认 1 亿",
+        pub max_bytes: Option<u32> = "一张图片最多多少字节，默认 3000 万",
         pub widths: Vec<u32> = "生成哪些宽度（像素），默认 480、960、1600",
+        pub webp: Option<bool> = "网站图片另存一份更小的 WebP，默认 true",
     }
 }
 
@@ -181,6 +182,18 @@ impl Site {
     #[must_use]
     pub fn max_pixels(&self) -> u64 {
         u64::from(self.images.as_ref().and_then(|images| images.max_pixels).unwrap_or(100_000_000))
+    }
+
+    /// Most bytes the file of a picture may have; 30 million unless set.
+    #[must_use]
+    pub fn max_bytes(&self) -> u64 {
+        u64::from(self.images.as_ref().and_then(|images| images.max_bytes).unwrap_or(30_000_000))
+    }
+
+    /// Whether pictures of the site are also made in WebP.
+    #[must_use]
+    pub fn webp(&self) -> bool {
+        self.images.as_ref().and_then(|images| images.webp).unwrap_or(true)
     }
 
     /// Whether the site has a search of its own.

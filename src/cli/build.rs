@@ -11,16 +11,18 @@ use super::terminal::Terminal;
 use super::{Exit, folder, usage};
 use crate::check;
 use crate::diag::{self, Diagnostic, nearest};
-use crate::disk::{self, FolderStore, State};
+use crate::disk::{self, FolderStore, PictureCache, State};
 use crate::edition::{EDITIONS, Edition, Shop};
 use crate::files::Hash;
 use crate::kind::EditionName;
+use crate::media::Darkroom;
 use crate::press::{self, Built, Failure, Manifest, Order, Pending, Store};
 use crate::shape::Time;
 use anyhow::anyhow;
 use clap::Args;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use timings::Timings;
 use unchanged::Before;
@@ -77,7 +79,8 @@ impl Arguments {
         let mut found = std::mem::take(&mut project.diagnostics);
         found.extend(check::all(&project.catalog, as_of));
         timings.lap("检查");
-        let shop = project.shop(as_of, self.drafts);
+        let pictures = Arc::new(PictureCache::new(&common.dir, self.force));
+        let shop = project.shop(as_of, self.drafts).with(Darkroom::Kept(Arc::<PictureCache>::clone(&pictures)));
         self.known_volumes(&shop)?;
         let sources = Sources::of(&shop);
         if found.iter().any(Diagnostic::is_error) {
@@ -93,6 +96,7 @@ impl Arguments {
                 return Ok(refused(&sources, found, terminal));
             }
         };
+        pictures.sweep();
         state.keep("as-of", format!("{}{}", as_of.minute(), if self.drafts { " drafts" } else { "" }).as_bytes());
         timings.lap("写盘");
         found.extend(warnings);

@@ -10,12 +10,15 @@ use super::terminal::Terminal;
 use super::{Exit, folder, progress::Progress, usage};
 use crate::check;
 use crate::diag::{self, Diagnostic, shown};
+use crate::disk::PictureCache;
 use crate::edition::{EDITIONS, Edition, Shop};
 use crate::kind::EditionName;
+use crate::media::Darkroom;
 use crate::shape::Time;
 use clap::Args;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Arguments of `check`.
@@ -60,7 +63,12 @@ impl Arguments {
         if self.external {
             found.extend(outside::run(root, &project.catalog, terminal)?);
         }
-        let shop = project.shop(as_of, false);
+        // Headers tell most faults; what only decoding finds is found when an edition is rendered.
+        let darkroom = match self.edition {
+            Some(_) => Darkroom::Kept(Arc::new(PictureCache::new(root, false))),
+            None => Darkroom::Plain,
+        };
+        let shop = project.shop(as_of, false).with(darkroom);
         for edition in EDITIONS.iter().filter(|edition| self.edition.is_none_or(|name| edition.name == name)) {
             let routes = (edition.routes)(&shop);
             found.extend(routes.diagnostics);

@@ -8,6 +8,7 @@ use crate::check;
 use crate::desk::{self, Fault, News};
 use crate::diag::{Severity, Warned};
 use crate::edition::Shop;
+use crate::media::Darkroom;
 use anyhow::anyhow;
 use clap::Args;
 use std::path::Path;
@@ -72,7 +73,7 @@ fn shop(root: &Path, drafts: bool, recall: &Mutex<Recall>) -> anyhow::Result<War
     let as_of = project.as_of(None)?;
     let mut diagnostics = std::mem::take(&mut project.diagnostics);
     diagnostics.extend(check::all(&project.catalog, as_of));
-    Ok(Warned::new(project.shop(as_of, drafts), diagnostics))
+    Ok(Warned::new(project.shop(as_of, drafts).with(Darkroom::Plain), diagnostics))
 }
 
 fn port(text: &str) -> Result<u16, String> {

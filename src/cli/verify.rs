@@ -6,13 +6,15 @@ use super::report::{self, Format};
 use super::terminal::Terminal;
 use super::{Exit, build, folder, usage};
 use crate::diag::{self, Diagnostic};
-use crate::disk::{FolderStore, State};
+use crate::disk::{FolderStore, PictureCache, State};
 use crate::edition::{EDITIONS, Edition};
 use crate::kind::EditionName;
+use crate::media::Darkroom;
 use crate::press::{self, Difference, Store};
 use crate::shape::Time;
 use clap::Args;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Arguments of `verify`.
 #[derive(Args, Debug)]
@@ -35,12 +37,15 @@ impl Arguments {
         let mut found = std::mem::take(&mut project.diagnostics);
         let (as_of, drafts) = self.moment(&State::new(&common.dir, &out, None));
         let as_of = project.as_of(as_of)?;
-        let shop = project.shop(as_of, drafts);
+        // Nothing made before is believed, and nothing is held in memory.
+        let pictures = Arc::new(PictureCache::passing(&common.dir));
+        let shop = project.shop(as_of, drafts).with(Darkroom::Kept(Arc::<PictureCache>::clone(&pictures)));
         terminal.say(&format!("按 {} 重新生成并核对……", as_of.minute()));
         let stores: Vec<FolderStore> = editions.iter().map(|edition| build::store(&out, edition)).collect();
         let pairs: Vec<(&'static Edition, &dyn Store)> =
             editions.iter().zip(&stores).map(|(edition, store)| (*edition, store as &dyn Store)).collect();
         let (differences, rendered) = press::verify(&shop, &pairs);
+        pictures.remove();
         found.extend(rendered);
         found.retain(Diagnostic::is_error);
         diag::settle(&mut found);

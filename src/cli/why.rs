@@ -5,12 +5,14 @@ use super::project::Project;
 use super::terminal::Terminal;
 use super::{Exit, build, folder, usage};
 use crate::diag::{nearest, shown};
-use crate::disk::{self, FolderStore, State};
+use crate::disk::{self, FolderStore, PictureCache, State};
 use crate::edition::{EDITIONS, Edition, Shop};
 use crate::press::{self, Manifest, Reason, Store, Why};
 use crate::shape::Time;
 use clap::Args;
+use crate::media::Darkroom;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Arguments of `why`.
 #[derive(Args, Debug)]
@@ -30,7 +32,8 @@ impl Arguments {
         let out = folder::out(&common.dir, self.out.as_ref());
         let project = Project::open(&common.dir)?;
         let as_of = project.as_of(self.as_of)?;
-        let shop = project.shop(as_of, false);
+        let pictures = Arc::new(PictureCache::new(&common.dir, false));
+        let shop = project.shop(as_of, false).with(Darkroom::Kept(pictures));
         let state = State::new(&common.dir, &out, None);
         let manifest = Manifest::from_bytes(&state.get("manifest"), disk::engine());
         let stores: Vec<FolderStore> = EDITIONS.iter().map(|edition| build::store(&out, edition)).collect();

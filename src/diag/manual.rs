@@ -70,7 +70,7 @@ pages! { MANUAL:
         wrong "每行以 CRLF 结尾"
         right "每行以 LF 结尾；运行 kanxing check --fix 统一。";
     "bad-picture" "图片不能用"
-        "图片文件损坏、格式不支持，或像素超过上限。可用 JPEG、PNG、WebP、GIF、SVG。"
+        "图片文件损坏、格式不支持、是印刷用的 CMYK，或像素超过上限。可用 JPEG、PNG、WebP、GIF、SVG。"
         wrong "把 .heic 改名为 .jpg"
         right "在看图软件中另存为 JPEG 或 PNG。";
     "bad-template" "模板有错误"
@@ -190,8 +190,8 @@ pages! { MANUAL:
         wrong "{% for card in list.card %}"
         right "{% for card in list.cards %}；或删去项目中改过的模板，恢复内置的。";
     "too-large" "文件太大"
-        "单个文件超过上限，或图片像素过多，会使生成很慢、网页难以打开。"
-        wrong "一张 2 亿像素的扫描图"
+        "单个文件超过上限，会使生成很慢、网页难以打开。"
+        wrong "一张 80 MB 的扫描图"
         right "缩小图片，或把文件拆开；上限可在 site.yaml 的 images 中调整。";
     "unclosed-directive" "指令没有结束"
         "以 ::: 开始的指令要以单独一行的 ::: 结束；里面还有指令的，外层多写一个冒号。"

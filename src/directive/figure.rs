@@ -9,10 +9,12 @@
 //! `src` is a file beside the article, or one from `content/` with a leading `/`. `alt` says what
 //! can be seen, for those who cannot see it. The body is the caption. A picture alone in its
 //! paragraph, `![caption](photo.jpg)`, is a figure too. Site and EPUB show the picture in several
-//! sizes, WeChat the uploaded copy, print the file in full resolution.
+//! sizes, WeChat the uploaded copy, print the file in full resolution. `focus=30,60` says what the
+//! picture is about, in hundredths from left and top; it is kept wherever the same picture is cut as
+//! the cover or in a gallery of the same article.
 
 use super::parts::{blank, figure, figure_wechat, image_wechat, picture};
-use super::{Outlet, Rendering};
+use super::{Focus, Framing, Outlet, Rendering};
 use crate::markup::{Html, Look, Typst, call};
 
 crate::shape! {
@@ -21,6 +23,7 @@ crate::shape! {
         pub src: String = "图片文件",
         pub alt: String = "图片内容的文字说明",
         pub credit: Option<String> = "摄影或来源",
+        pub focus: Option<Focus> = "裁切时保住哪里，如 focus=\"30,60\"：距左 30%，距上 60%",
     }
 }
 
@@ -53,6 +56,11 @@ impl Rendering for Figure {
 
     fn pictures(&self) -> Vec<&str> {
         vec![&self.src]
+    }
+
+    fn framings(&self) -> Vec<Framing> {
+        let framing = |focus| Framing { name: self.src.clone(), focus: Some(focus), in_gallery: false };
+        self.focus.map(framing).into_iter().collect()
     }
 
     fn faults(&self) -> Vec<(String, String)> {

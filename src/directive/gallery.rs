@@ -9,11 +9,13 @@
 //! ```
 //! ````
 //!
-//! Each picture has `src`, `alt` and, if wanted, `caption`, `credit` and `date`. The same record
+//! Each picture has `src`, `alt` and, if wanted, `caption`, `credit`, `date` and `focus`: the site
+//! cuts all of a gallery to one proportion, around `focus: [30, 60]` (hundredths from left and top)
+//! where it is given; a click leads to the whole picture. The same record
 //! is written under `photos` of a news report and under `scans` of an archive record.
 
-use super::parts::{blank, figure, figure_wechat, image_wechat, line, none_of, photo_typst, picture};
-use super::{Outlet, Rendering};
+use super::parts::{blank, figure, figure_wechat, image_wechat, line, none_of, photo_typst, thumbnail};
+use super::{Focus, Framing, Outlet, Rendering};
 use crate::markup::{Html, Look, Typst, call, el};
 
 crate::shape! {
@@ -31,6 +33,7 @@ crate::shape! {
         pub alt: String = "图片内容的文字说明",
         pub caption: Option<String> = "图注",
         pub credit: Option<String> = "摄影或来源",
+        pub focus: Option<Focus> = "裁切时保住哪里：[距左百分之几, 距上百分之几]，如 [30, 60]",
         pub date: Option<String> = "拍摄或形成的时间",
     }
 }
@@ -54,7 +57,7 @@ impl Rendering for Gallery {
     fn html(&self, _body: Html, to: &Outlet) -> Html {
         let title = self.title.as_deref().map(|title| el("p").class("gallery-title").text(title).done());
         let pictures = self.pictures.iter().map(|photo| {
-            figure(picture(&photo.src, &photo.alt, to), &photo.caption_html(), photo.credit.as_deref())
+            figure(thumbnail(&photo.src, &photo.alt, to), &photo.caption_html(), photo.credit.as_deref())
         });
         el("section").class("gallery").attr_if("aria-label", self.title.as_deref()).maybe(title).children(pictures).done()
     }
@@ -82,6 +85,11 @@ impl Rendering for Gallery {
 
     fn pictures(&self) -> Vec<&str> {
         self.pictures.iter().map(|photo| photo.src.as_str()).collect()
+    }
+
+    fn framings(&self) -> Vec<Framing> {
+        let framing = |photo: &Photo| Framing { name: photo.src.clone(), focus: photo.focus, in_gallery: true };
+        self.pictures.iter().map(framing).collect()
     }
 
     fn faults(&self) -> Vec<(String, String)> {

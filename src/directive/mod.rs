@@ -8,6 +8,7 @@
 mod callout;
 mod chart;
 mod figure;
+mod focus;
 mod gallery;
 mod outlet;
 mod parts;
@@ -26,6 +27,7 @@ use crate::shape::{Node, Reader, read_shape};
 pub use callout::{Callout, Tone};
 pub use chart::{Chart, ChartFields, ChartType, Ink, Series};
 pub use figure::Figure;
+pub use focus::{Focus, Framing};
 pub use gallery::{Gallery, Photo};
 pub use outlet::{Metric, MetricValue, Outlet, Picture, Place};
 pub use parts::{image, image_wechat};
@@ -63,6 +65,11 @@ pub trait Rendering {
 
     /// The pictures it names, as written.
     fn pictures(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
+    /// Those of its pictures that are cut, or have a point that a cut must keep.
+    fn framings(&self) -> Vec<Framing> {
         Vec::new()
     }
 
@@ -166,6 +173,10 @@ impl Rendering for Directive {
 
     fn pictures(&self) -> Vec<&str> {
         self.inner().pictures()
+    }
+
+    fn framings(&self) -> Vec<Framing> {
+        self.inner().framings()
     }
 
     fn figures(&self) -> Vec<&str> {

@@ -28,6 +28,12 @@ pub struct Outlet {
     pub chart_paper: String,
     /// Font family of charts; empty: the one around them.
     pub chart_family: String,
+    /// Pictures of galleries, cut to one proportion, as written.
+    pub thumbnails: BTreeMap<String, Picture>,
+    /// How wide pictures of the text, and those of galleries, are shown (`sizes` of HTML); the theme
+    /// decides.
+    pub sizes: String,
+    pub thumbnail_sizes: String,
     /// Pictures of figures and galleries lead to the full picture.
     pub zoom: bool,
     /// Put before the ids of headings and notes, where several documents share a page.
@@ -54,8 +60,49 @@ pub struct Picture {
     /// Pixels, after orientation; 0 when not known.
     pub width_px: u32,
     pub height_px: u32,
-    /// Smaller versions: address and width in pixels.
-    pub smaller: Vec<(String, u32)>,
+    /// What a screen may choose from, ascending: address and width in pixels. Empty: only `src`.
+    pub versions: Vec<(String, u32)>,
+    /// The same in WebP, where that is lighter.
+    pub webp: Vec<(String, u32)>,
+}
+
+impl Picture {
+    /// The address for browsers that do not choose.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        self.versions.last().map_or(&self.src, |(src, _)| src)
+    }
+
+    /// Width and height of [`Picture::shown`], in pixels.
+    #[must_use]
+    pub fn shown_px(&self) -> (u32, u32) {
+        let Some((_, width)) = self.versions.last() else { return (self.width_px, self.height_px) };
+        let height = f64::from(self.height_px) * f64::from(*width) / f64::from(self.width_px.max(1));
+        (*width, height.round() as u32)
+    }
+
+    /// The versions as `srcset` writes them; empty when there is no choice.
+    #[must_use]
+    pub fn set(&self) -> String {
+        if self.versions.len() > 1 { srcset(&self.versions) } else { String::new() }
+    }
+
+    /// As [`Picture::set`], in WebP, where one version alone is of use too.
+    #[must_use]
+    pub fn webp_set(&self) -> String {
+        srcset(&self.webp)
+    }
+}
+
+fn srcset(versions: &[(String, u32)]) -> String {
+    let mut out = String::with_capacity(48 * versions.len());
+    for (src, width) in versions {
+        if !out.is_empty() {
+            out.push_str(", ");
+        }
+        out.push_str(&format!("{src} {width}w"));
+    }
+    out
 }
 
 /// A figure of the register: what is counted and its values in order of their dates.

@@ -1,36 +1,57 @@
 //! Pieces several directives share: a picture and its caption in each rendering.
 
-use super::{Outlet, Photo};
-use crate::markup::{Element, Html, Look, Typst, el};
+use super::{Outlet, Photo, Picture};
+use crate::markup::{Html, Look, Typst, el};
 
-/// How wide a picture is shown: the column of text, or the whole of a narrow screen.
-const SIZES: &str = "(min-width: 48em) 44em, 100vw";
-
-/// `<img>` for the picture written as `src`, with its size and its smaller versions.
-pub fn image(src: &str, alt: &str, to: &Outlet) -> Element {
-    let picture = to.picture(src);
-    let known = picture.width_px > 0 && picture.height_px > 0;
-    let (width, height) = (picture.width_px.to_string(), picture.height_px.to_string());
-    let smaller: Vec<String> = picture.smaller.iter().map(|(src, width)| format!("{src} {width}w")).collect();
-    let set = (known && !smaller.is_empty())
-        .then(|| format!("{}, {} {width}w", smaller.join(", "), picture.src));
-    el("img")
-        .attr("src", &picture.src)
-        .attr("alt", alt)
-        .attr_if("width", known.then_some(width.as_str()))
-        .attr_if("height", known.then_some(height.as_str()))
-        .attr_if("srcset", set.as_deref())
-        .attr_if("sizes", set.is_some().then_some(SIZES))
-        .attr("loading", "lazy")
+/// `<img>` for the picture written as `src`, with its size and its versions; in a `<picture>` where
+/// it has lighter ones in WebP.
+pub fn image(src: &str, alt: &str, to: &Outlet) -> Html {
+    shown(&to.picture(src), alt, &to.sizes)
 }
 
 /// The picture written as `src`, leading to itself in full where the edition wants that.
 pub fn picture(src: &str, alt: &str, to: &Outlet) -> Html {
-    let shown = image(src, alt, to).done();
+    zoomed(image(src, alt, to), &to.picture(src), to)
+}
+
+/// As [`picture`], cut for a gallery where the edition cuts.
+pub fn thumbnail(src: &str, alt: &str, to: &Outlet) -> Html {
+    let whole = to.picture(src);
+    let cut = match to.thumbnails.get(src) {
+        Some(cut) => shown(cut, alt, &to.thumbnail_sizes),
+        None => shown(&whole, alt, &to.sizes),
+    };
+    zoomed(cut, &whole, to)
+}
+
+fn zoomed(shown: Html, whole: &Picture, to: &Outlet) -> Html {
     match to.zoom {
-        true => el("a").class("zoom").attr("href", &to.picture(src).src).child(shown).done(),
+        true => el("a").class("zoom").attr("href", &whole.src).child(shown).done(),
         false => shown,
     }
+}
+
+fn shown(picture: &Picture, alt: &str, sizes: &str) -> Html {
+    let known = picture.width_px > 0 && picture.height_px > 0;
+    let (width, height) = (picture.width_px.to_string(), picture.height_px.to_string());
+    let sizes = (!sizes.is_empty()).then_some(sizes);
+    let set = picture.set();
+    let img = el("img")
+        .attr("src", picture.shown())
+        .attr("alt", alt)
+        .attr_if("width", known.then_some(width.as_str()))
+        .attr_if("height", known.then_some(height.as_str()))
+        .attr_if("srcset", (!set.is_empty()).then_some(set.as_str()))
+        .attr_if("sizes", sizes.filter(|_| !set.is_empty()))
+        .attr("loading", "lazy")
+        .attr_if("decoding", (!set.is_empty()).then_some("async"))
+        .done();
+    let webp = picture.webp_set();
+    if webp.is_empty() {
+        return img;
+    }
+    let source = el("source").attr("type", "image/webp").attr("srcset", &webp).attr_if("sizes", sizes);
+    el("picture").child(source.done()).child(img).done()
 }
 
 /// `<figure>` with a picture, its caption and credit.

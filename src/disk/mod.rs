@@ -2,12 +2,16 @@
 //! last run kept. The only room that names `std::fs`. Every error is a Chinese sentence.
 
 mod folder;
+mod pictures;
 mod state;
 mod store;
 
 pub use folder::{DOUBT_NS, Folder, Stamps, read, read_bytes, read_input, write_new, write_whole};
+pub use pictures::PictureCache;
 pub use state::{State, engine};
 pub use store::FolderStore;
+
+use folder::make_parent;
 
 /// A Chinese sentence for an error of the machine, naming the file.
 pub(crate) fn sentence(path: &std::path::Path, error: &std::io::Error) -> String {

@@ -25,6 +25,9 @@ pub struct FolderStore {
     alive: Mutex<Option<fs::File>>,
 }
 
+/// The folder of the staged files within a staging folder.
+const TREE: &str = "tree";
+
 /// The file in a staging folder that its process holds locked.
 const LOCK: &str = "lock";
 
@@ -36,7 +39,7 @@ impl FolderStore {
         let staging = staging.join(format!(".staging-{name}-{}", std::process::id()));
         FolderStore {
             root: root.to_path_buf(),
-            tree: staging.join("tree"),
+            tree: staging.join(TREE),
             staging,
             staged: Mutex::default(),
             rooted: Mutex::default(),
@@ -77,7 +80,7 @@ impl FolderStore {
             let left = entry.file_name().to_string_lossy().starts_with(prefix) && entry.path() != self.staging;
             let lock = entry.path().join(LOCK);
             if left && fs::File::open(&lock).is_ok_and(|file| file.try_lock().is_ok()) {
-                let _ = fs::remove_dir_all(entry.path());
+                clear(&entry.path());
             }
         }
     }
@@ -127,7 +130,7 @@ impl Store for FolderStore {
         if let Ok(mut alive) = self.alive.lock() {
             *alive = None;
         }
-        let _ = fs::remove_dir_all(&self.staging);
+        clear(&self.staging);
         self.sweep();
     }
 }
@@ -143,6 +146,12 @@ fn make_folder(made: &Mutex<BTreeSet<String>>, path: &str, file: &Path) -> Resul
         made.insert(folder.to_string());
     }
     Ok(())
+}
+
+/// Removes a staging folder, its lock last: whoever is killed at it leaves what can be swept.
+fn clear(staging: &Path) {
+    let _ = fs::remove_dir_all(staging.join(TREE));
+    let _ = fs::remove_dir_all(staging);
 }
 
 /// Writes a new file; its stamp, which a renaming does not change.

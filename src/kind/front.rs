@@ -1,5 +1,6 @@
 //! The front matter every kind shares (`design/content.md`).
 
+use crate::directive::Focus;
 use crate::shape::{Field, Node, Reader, Time, Value, read_shape, text_schema};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
@@ -63,6 +64,7 @@ crate::shape! {
         pub src: String = "图片文件",
         pub alt: String = "图片内容的文字说明",
         pub credit: Option<String> = "摄影或来源",
+        pub focus: Option<Focus> = "裁切时保住哪里：[距左百分之几, 距上百分之几]，如 [30, 60]",
     }
 }
 

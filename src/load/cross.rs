@@ -9,6 +9,9 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// What a picture is called.
+const PICTURE: &str = "图片";
+
 pub fn check(catalog: &Catalog, out: &mut Vec<Diagnostic>) {
     let own = |entry: &Box<Entry>| {
         let mut found = Vec::new();
@@ -102,7 +105,7 @@ fn mentions(catalog: &Catalog, path: &Arc<str>, digest: &Digest, out: &mut Vec<D
         }
     }
     for picture in &digest.pictures {
-        file(catalog, path, picture, "图片", out);
+        file(catalog, path, picture, PICTURE, out);
     }
     for attachment in &digest.attachments {
         file(catalog, path, attachment, "文件", out);
@@ -180,7 +183,15 @@ fn file(catalog: &Catalog, path: &Arc<str>, mention: &Mention, what: &str, out: 
             };
             out.push(Diagnostic::error("missing-picture", at, message).help(help));
         }
-        Some(_) => {}
+        Some(resolved) => {
+            let most = catalog.site.max_bytes();
+            let len = catalog.files.get(&resolved).map_or(0, |file| file.stamp.len);
+            if what == PICTURE && len > most {
+                let megabytes = |bytes: u64| format!("{:.2}", bytes as f64 / 1e6);
+                let message = format!("图片 content/{resolved} 有 {} MB，超过 {} MB 的上限", megabytes(len), megabytes(most));
+                out.push(Diagnostic::error("too-large", at, message).help("请用看图软件另存得小一些；确需放宽，改 site.yaml 的 images.max_bytes"));
+            }
+        }
     }
 }
 

@@ -39,6 +39,7 @@ pub fn entry(front: &Front, kind: &Kind, document: &Document, written: &Node) ->
     let cover = front.cover.iter().map(|cover| Mention { name: cover.src.clone(), span: cover_place });
     let own = more.pictures.into_iter().map(|mention| Mention { span: own_place, ..mention });
     let body_pictures = std::mem::take(&mut digest.pictures);
+    digest.framings = more.framings.into_iter().chain(std::mem::take(&mut digest.framings)).collect();
     digest.pictures = cover.chain(own).chain(body_pictures).collect();
     digest
 }
@@ -74,6 +75,7 @@ fn of_block(block: &Block, digest: &mut Digest) {
 fn of_directive(directive: &Directive, span: Span, digest: &mut Digest) {
     let mention = |name: &str| Mention { name: name.to_string(), span };
     digest.pictures.extend(directive.pictures().into_iter().map(mention));
+    digest.framings.extend(directive.framings());
     digest.figures.extend(directive.figures().into_iter().map(mention));
     match directive {
         Directive::Chart(_) => digest.charts += 1,

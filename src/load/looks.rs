@@ -1,10 +1,11 @@
 //! What themes write in YAML: looks of the WeChat edition (`themes/<theme>/wechat/*.yaml`), and what
-//! the pages of the site say in each language (`themes/<theme>/i18n/<language>.yaml`).
+//! the pages of the site say in each language (`themes/<theme>/i18n/<language>.yaml`), and how it
+//! shows pictures (`themes/<theme>/site/pictures.yaml`).
 
 use super::yaml;
 use crate::diag::{At, Diagnostic, Warned, nearest};
 use crate::files::Files;
-use crate::markup::{Look, Looks, ROLES};
+use crate::markup::{CutLook, Look, Looks, PictureLook, ROLES};
 use crate::shape::{Field, Node, Reader, Value, read_shape};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,6 +21,23 @@ crate::shape! {
         pub chart_paper: String = "统计图的底色",
         pub cover: BTreeMap<String, String> = "标题封面（cover.svg）用到的颜色和尺寸",
         pub roles: BTreeMap<String, String> = "各部件的行内样式",
+    }
+}
+
+crate::shape! {
+    /// How pictures are shown, as it is written.
+    pub struct PicturesFile {
+        pub text: String = "正文图片显示多宽（HTML 的 sizes）",
+        pub cuts: BTreeMap<String, CutFile> = "各处的裁法：card、hero、banner、gallery",
+    }
+}
+
+crate::shape! {
+    /// A proportion pictures are cut to, as it is written.
+    pub struct CutFile {
+        pub ratio: Vec<u32> = "宽和高之比，如 [16, 10]",
+        pub widths: Vec<u32> = "生成哪些宽度（像素）",
+        pub sizes: Option<String> = "显示多宽（HTML 的 sizes）；写在模板里的不必写",
     }
 }
 
@@ -43,7 +61,43 @@ pub fn looks(files: Files) -> Warned<Looks> {
         }
     }
     let words = words(&files, &mut diagnostics);
-    Warned::new(Looks { files, wechat, words }, diagnostics)
+    let pictures = pictures(&files, &mut diagnostics);
+    Warned::new(Looks { files, wechat, pictures, words }, diagnostics)
+}
+
+/// How every theme shows pictures.
+fn pictures(files: &Files, out: &mut Vec<Diagnostic>) -> BTreeMap<String, PictureLook> {
+    let mut all = BTreeMap::new();
+    for (path, file) in files.under("themes/") {
+        let ["themes", theme, "site", "pictures.yaml"] = path.split('/').collect::<Vec<_>>()[..] else { continue };
+        let text = file.bytes(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+        let parsed = yaml::parse(path, &text, 0);
+        let mut reader = Reader::new(path);
+        reader.diagnostics = parsed.diagnostics;
+        let read = parsed.value.and_then(|node| {
+            let file: PicturesFile = read_shape(&node, &mut reader)?;
+            let cuts = file.cuts.into_iter().filter_map(|(name, cut)| Some((name, cut_look(cut, &node, &mut reader)?)));
+            Some(PictureLook { text_sizes: file.text, cuts: cuts.collect() })
+        });
+        out.append(&mut reader.diagnostics);
+        all.extend(read.map(|look| (theme.to_string(), look)));
+    }
+    all
+}
+
+fn cut_look(mut cut: CutFile, file: &Node, reader: &mut Reader) -> Option<CutLook> {
+    cut.widths.sort_unstable();
+    cut.widths.dedup();
+    match (&cut.ratio[..], cut.widths.first()) {
+        (&[width, height], Some(1..)) if width > 0 && height > 0 => {
+            Some(CutLook { ratio: (width, height), widths: cut.widths, sizes: cut.sizes.unwrap_or_default() })
+        }
+        _ => {
+            let message = "ratio 应为两个正整数，widths 至少写一个宽度".to_string();
+            reader.error("bad-value", file.get("cuts").map_or(file.span, |cuts| cuts.span), message, "例如 {ratio: [16, 10], widths: [320, 640]}");
+            None
+        }
+    }
 }
 
 type Words = BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>;

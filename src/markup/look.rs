@@ -125,6 +125,26 @@ impl Look {
     }
 }
 
+/// How the site shows pictures (`themes/<theme>/site/pictures.yaml`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PictureLook {
+    /// How wide a picture of a text is shown, as `sizes` of HTML says it.
+    pub text_sizes: String,
+    /// By name: card, hero, banner, gallery.
+    pub cuts: BTreeMap<String, CutLook>,
+}
+
+/// A proportion pictures are cut to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CutLook {
+    /// Width and height.
+    pub ratio: (u32, u32),
+    /// In pixels, ascending.
+    pub widths: Vec<u32>,
+    /// As in [`PictureLook::text_sizes`]; empty where templates say it.
+    pub sizes: String,
+}
+
 /// Everything that decides appearance: the files below `themes/` and `print/` (built-in ones
 /// shadowed by the project's own), and the WeChat looks read from them.
 #[derive(Clone, Debug, Default)]
@@ -133,6 +153,8 @@ pub struct Looks {
     pub files: Files,
     /// By name: 庄重红, 书香青, 素白.
     pub wechat: BTreeMap<String, Look>,
+    /// Theme -> how the site shows pictures.
+    pub pictures: BTreeMap<String, PictureLook>,
     /// Theme -> language -> key -> what the pages of the site say.
     pub words: BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>,
 }

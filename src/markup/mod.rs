@@ -8,6 +8,6 @@ mod retell;
 mod typst;
 
 pub use html::{Element, Html, el};
-pub use look::{Look, Looks, ROLES, Role};
+pub use look::{CutLook, Look, Looks, PictureLook, ROLES, Role};
 pub use retell::{Retelling, retold, retold_json};
 pub use typst::{Typst, TypstCall, call};

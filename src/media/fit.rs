@@ -1,19 +1,25 @@
 //! Makes a picture fit: orientation, sRGB, crop, size, format, weight; all metadata gone.
 
-use super::pixels::{self, Area, Decoded};
+use super::area::{Area, Cut, MIDDLE, Point};
+use super::pixels::{self, Decoded};
 use super::probe::{Format, Probe, probe};
 use super::{encode, gif, jpeg, png, webp};
 use image::DynamicImage;
+use serde::Serialize;
 
 /// What a picture shall fit into. Nothing is ever enlarged.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fit {
     /// None: any width.
     pub max_width_px: Option<u32>,
     pub max_height_px: Option<u32>,
-    /// Cut to this proportion (width, height) around the middle before it is made smaller.
+    /// Cut to this proportion (width, height) before it is made smaller.
     pub crop: Option<(u32, u32)>,
+    /// Around this point; None: around the middle.
+    pub focus: Option<Point>,
     pub format: Encoding,
+    /// A picture with colours other than those of screens is not kept as it is.
+    pub srgb: bool,
     /// JPEG quality, 1 to 100. Lowered, and then the picture made smaller, to meet `max_bytes`.
     pub quality: u8,
     pub max_bytes: Option<usize>,
@@ -22,10 +28,10 @@ pub struct Fit {
 }
 
 /// What a picture is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Encoding {
-    /// Its own format, and its own data where nothing but metadata must go. A picture in WebP or
-    /// GIF that must be made smaller becomes JPEG or PNG.
+    /// Its own format, and its own data where nothing but metadata must go. A GIF that must be made
+    /// smaller becomes PNG.
     Keep,
     /// JPEG, transparency on white.
     Jpeg,
@@ -39,7 +45,9 @@ impl Default for Fit {
             max_width_px: None,
             max_height_px: None,
             crop: None,
+            focus: None,
             format: Encoding::Keep,
+            srgb: false,
             quality: 82,
             max_bytes: None,
             max_pixels: 100_000_000,
@@ -63,6 +71,14 @@ pub struct Encoded {
 /// # Errors
 /// When the picture is broken, too large, in printing colours (CMYK) or cannot be made light enough.
 pub fn fit(bytes: &[u8], to: &Fit) -> Result<Encoded, String> {
+    fit_or_own(bytes, to).map(|(made, _)| made)
+}
+
+/// As [`fit`]; and whether the data of the picture is its own still.
+///
+/// # Errors
+/// As [`fit`].
+pub fn fit_or_own(bytes: &[u8], to: &Fit) -> Result<(Encoded, bool), String> {
     let probe = probe(bytes)?;
     check_pixels(&probe, to.max_pixels)?;
     let own = Encoded {
@@ -73,20 +89,22 @@ pub fn fit(bytes: &[u8], to: &Fit) -> Result<Encoded, String> {
     };
     let plan = Plan::new(&probe, to);
     let animated = probe.animated && to.format == Encoding::Keep;
-    if to.format == Encoding::Keep && (animated || plan.untouched(&probe)) && to.allows(&own) {
-        return Ok(own);
+    let coloured = to.srgb && (probe.cmyk || pixels::has_profile(&own.bytes));
+    if to.format == Encoding::Keep && (animated || plan.untouched(&probe) && !coloured) && to.allows(&own) {
+        return Ok((own, true));
     }
     if animated {
         return Err(format!("动图有 {} KB，超过限度，请压缩或换成静止的图片", own.bytes.len().div_ceil(1024)));
     }
-    if probe.cmyk {
-        return Err("这是印刷用的 CMYK 图片，屏幕上会偏色，请另存为 RGB 的 JPEG".to_string());
-    }
+    check(&probe, to.max_pixels)?;
     let decoded = pixels::decode(bytes, &probe, to.max_pixels)?;
-    let made = plan.encode(&decoded, probe.format, to)?;
     let keep_own = plan.untouched(&probe) && decoded.is_plain() && to.may_be(probe.format);
+    if keep_own && to.format == Encoding::Keep && to.allows(&own) {
+        return Ok((own, true));
+    }
+    let made = plan.encode(&decoded, probe.format, to)?;
     let lighter = own.bytes.len() <= made.bytes.len() && own.width_px >= made.width_px;
-    Ok(if keep_own && lighter && to.allows(&own) { own } else { made })
+    Ok(if keep_own && lighter && to.allows(&own) { (own, true) } else { (made, false) })
 }
 
 impl Fit {
@@ -123,19 +141,10 @@ impl Plan {
     fn new(probe: &Probe, to: &Fit) -> Plan {
         let turned = probe.orientation >= 5;
         let swap = |a, b| if turned { (b, a) } else { (a, b) };
-        let (full_w, full_h) = swap(f64::from(probe.width_px), f64::from(probe.height_px));
-        let (mut width, mut height) = (full_w, full_h);
-        if let Some((w, h)) = to.crop.filter(|(w, h)| *w > 0 && *h > 0) {
-            let (w, h) = swap(f64::from(w), f64::from(h));
-            let part = (full_w / w).min(full_h / h);
-            (width, height) = ((w * part).round().min(full_w), (h * part).round().min(full_h));
-        }
-        let area = Area {
-            left: ((full_w - width) / 2.0).floor(),
-            top: ((full_h - height) / 2.0).floor(),
-            width: width.max(1.0),
-            height: height.max(1.0),
-        };
+        let whole = Area::whole(probe.width_px, probe.height_px);
+        let cut = to.crop.filter(|(w, h)| *w > 0 && *h > 0).map(|ratio| Cut { ratio, focus: to.focus.or(Some(MIDDLE)) });
+        let seen = cut.map_or(whole, |cut| whole.cut(cut));
+        let area = seen.stored(probe.orientation, probe.width_px, probe.height_px);
         let (max_w, max_h) = swap(limit(to.max_width_px), limit(to.max_height_px));
         let scale = (max_w / area.width).min(max_h / area.height).min(1.0);
         Plan { area, width_px: area.width * scale, height_px: area.height * scale }
@@ -175,6 +184,18 @@ fn limit(px: Option<u32>) -> f64 {
     px.map_or(f64::INFINITY, |px| f64::from(px.max(1)))
 }
 
+/// Whether a picture can be shown on screens at all.
+///
+/// # Errors
+/// When it has more pixels than `max_pixels`, or printing colours.
+pub fn check(probe: &Probe, max_pixels: u64) -> Result<(), String> {
+    check_pixels(probe, max_pixels)?;
+    match probe.cmyk {
+        true => Err("这是印刷用的 CMYK 图片，屏幕上会偏色，请另存为 RGB 的 JPEG".to_string()),
+        false => Ok(()),
+    }
+}
+
 fn check_pixels(probe: &Probe, max_pixels: u64) -> Result<(), String> {
     if probe.pixels() <= max_pixels {
         return Ok(());
@@ -184,7 +205,8 @@ fn check_pixels(probe: &Probe, max_pixels: u64) -> Result<(), String> {
     Err(format!("图片有 {width}×{height} 像素，超过总共 {most}像素的上限，请先缩小"))
 }
 
-fn strip(bytes: &[u8], format: Format) -> Result<Vec<u8>, String> {
+/// The same picture without metadata.
+pub fn strip(bytes: &[u8], format: Format) -> Result<Vec<u8>, String> {
     match format {
         Format::Jpeg => jpeg::strip(bytes),
         Format::Png => png::strip(bytes),
@@ -197,7 +219,10 @@ fn write(image: &DynamicImage, from: Format, to: Encoding, drawing: bool, qualit
     let (bytes, format) = match (to, from) {
         (Encoding::Keep, Format::Png | Format::Gif) => (encode::png(image)?, Format::Png),
         (Encoding::Keep, Format::Jpeg) | (Encoding::Jpeg, _) => (encode::jpeg(image, quality)?, Format::Jpeg),
-        (Encoding::Keep, Format::Webp) | (Encoding::JpegOrPng, _) => encode::fitting(image, drawing, quality)?,
+        (Encoding::Keep, Format::Webp) => {
+            (encode::webp(image, Some(quality)).ok_or("图片过大，无法写成 WebP")?, Format::Webp)
+        }
+        (Encoding::JpegOrPng, _) => encode::fitting(image, drawing, quality)?,
     };
     Ok(Encoded { bytes, width_px: image.width(), height_px: image.height(), extension: format.extension() })
 }

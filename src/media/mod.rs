@@ -3,6 +3,8 @@
 //! It knows no catalog and no disk. Errors are Chinese sentences that say what is wrong with the
 //! picture and what to do, without the name of the file: the caller knows that.
 
+mod area;
+mod darkroom;
 mod encode;
 mod exif;
 mod fit;
@@ -17,11 +19,15 @@ mod shade;
 mod sheet;
 mod stamp;
 pub mod svg;
+mod versions;
 mod webp;
 
-pub use fit::{Encoded, Encoding, Fit, fit};
+pub use area::{Cut, Point};
+pub use darkroom::{Cache, Darkroom, Fact, Set};
+pub use fit::{Encoded, Encoding, Fit, check, fit};
 pub use probe::{Format, Probe, probe};
 pub use shade::shade;
 pub use sheet::{Slot, on_white, sheet};
 pub use stamp::{Stamps, data_address};
 pub use svg::Fonts;
+pub use versions::{Recipe, Version, versions};

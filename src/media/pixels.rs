@@ -1,5 +1,6 @@
 //! Decoded pictures: within limits, upright, in sRGB, cut and made smaller.
 
+use super::area::Area;
 use super::probe::{Format, Probe};
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::metadata::Orientation;
@@ -14,15 +15,6 @@ pub struct Decoded {
     /// The colour profile, when it is an RGB one other than sRGB.
     profile: Option<Box<ColorProfile>>,
     orientation: Orientation,
-}
-
-/// A part of a picture, in pixels.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Area {
-    pub left: f64,
-    pub top: f64,
-    pub width: f64,
-    pub height: f64,
 }
 
 /// Decodes a picture (the first frame of an animated one) of at most `max_pixels`.
@@ -85,6 +77,12 @@ pub fn plain(image: DynamicImage) -> DynamicImage {
         true => DynamicImage::ImageRgb8(image.into_rgb8()),
         false => DynamicImage::ImageLuma8(image.into_luma8()),
     }
+}
+
+/// Whether the file brings a colour profile, whatever is in it.
+pub fn has_profile(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(1 << 16)).unwrap_or_default();
+    [&b"ICC_PROFILE\0"[..], b"iCCP", b"ICCP"].iter().any(|name| memchr::memmem::find(head, name).is_some())
 }
 
 fn image_format(format: Format) -> ImageFormat {

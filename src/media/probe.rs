@@ -25,6 +25,17 @@ impl Format {
         }
     }
 
+    /// The format whose files have this extension.
+    #[must_use]
+    pub fn of_extension(extension: &str) -> Option<Format> {
+        [Format::Jpeg, Format::Png, Format::Webp, Format::Gif].into_iter().find(|format| format.extension() == extension)
+    }
+
+    #[must_use]
+    pub fn is_webp(self) -> bool {
+        self == Format::Webp
+    }
+
     /// Its media type.
     #[must_use]
     pub fn media_type(self) -> &'static str {

@@ -52,6 +52,32 @@ for page in pages:
 check("no link of the site leads nowhere", sorted(set(dead)))
 
 
+bad, first, offered = [], [], set()
+for page in pages:
+    text = page.read_text(encoding="utf-8")
+    here = str(page.relative_to(SITE))
+    shown = [tag for tag in re.findall(r"<img [^>]*>", text) if 'src="/images/' in tag]
+    for tag in shown:
+        lacking = [key for key in ("width", "height", "alt") if f' {key}="' not in tag]
+        if lacking or ('srcset="' in tag) != ('sizes="' in tag):
+            bad.append(f"{here}: {lacking} {tag}")
+    for source in re.findall(r"<source [^>]*>", text):
+        offered.add("webp")
+        for address in re.search(r' srcset="([^"]*)"', source).group(1).split(", "):
+            if (SITE / address.split()[0].lstrip("/")).read_bytes()[8:12] != b"WEBP":
+                bad.append(f"{here}: {address} is no WebP")
+    at_once = [tag for tag in shown if 'loading="lazy"' not in tag]
+    if len(at_once) > 1 or any('fetchpriority="high"' not in tag for tag in at_once):
+        first.append(f"{here}: {len(at_once)} pictures at once")
+    if shown and 'class="body"' in text and not at_once:
+        first.append(f"{here}: its first picture waits")
+check("every picture has its size, its words and its versions", bad if offered else "no WebP at all")
+check("the first picture of a text is loaded at once, and no other", first)
+traces = [str(path.relative_to(SITE)) for path in sorted((SITE / "images").iterdir())
+          if any(mark in path.read_bytes() for mark in (b"Exif\0\0", b"http://ns.adobe.com/xap", b"Photoshop 3.0", b"GPSLatitude", b"tEXt", b"iTXt"))]
+check(f"none of {sum(1 for _ in (SITE / 'images').iterdir())} pictures carries metadata", traces)
+
+
 def weight(page):
     """Bytes of a page with its style sheets and scripts, without pictures."""
     text = page.read_text(encoding="utf-8")

@@ -168,7 +168,7 @@ fn outlet(catalog: &Catalog, entry: &Entry, base: &str) -> Outlet {
     }
     let charts = (1..=entry.digest.charts).map(|number| format!("chart:{number}"));
     for name in entry.digest.pictures.iter().map(|mention| mention.name.clone()).chain(charts) {
-        let picture = Picture { src: name.replace("chart:", "chart-"), width_px: 1, height_px: 1, smaller: Vec::new() };
+        let picture = Picture { src: name.replace("chart:", "chart-"), width_px: 1, height_px: 1, ..Picture::default() };
         outlet.pictures.insert(name, picture);
     }
     for figure in &catalog.registers.figures {

@@ -19,9 +19,7 @@ const PLATE_PX: u32 = 1600;
 pub fn make(plan: &Plan, out: &mut Vec<Diagnostic>) -> Option<Encoded> {
     let volume = plan.volume();
     let made = match art(plan) {
-        Some(path) => plan.shop.catalog.files.bytes(&path).and_then(|bytes| {
-            fit(&bytes, &Fit { max_height_px: None, ..fitting(plan, Encoding::Jpeg) })
-        }),
+        Some(path) => plan.shop.fit(&path, &Fit { max_height_px: None, ..fitting(plan, Encoding::Jpeg) }),
         None => plate(plan),
     };
     made.map_err(|why| out.push(Diagnostic::error("bad-cover", volume.at(), format!("封面：{why}")))).ok()

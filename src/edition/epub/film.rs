@@ -46,6 +46,6 @@ fn still(video: &Video, span: Span, addresses: &mut Vec<String>) -> BlockKind {
     let words = BlockKind::Paragraph(vec![inline]);
     let Some(poster) = &video.poster else { return words };
     let alt = video.alt.clone().unwrap_or_else(|| video.title.clone());
-    let still = Directive::Figure(Figure { src: poster.clone(), alt, credit: None });
+    let still = Directive::Figure(Figure { src: poster.clone(), alt, credit: None, focus: None });
     BlockKind::Directive { directive: Box::new(still), body: vec![Block { span, kind: words }] }
 }

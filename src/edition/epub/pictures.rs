@@ -6,7 +6,7 @@ use crate::catalog::Mention;
 use crate::diag::{At, Diagnostic};
 use crate::directive::Picture;
 use crate::files::Hash;
-use crate::media::{Encoded, Encoding, Fit, fit};
+use crate::media::{Encoded, Encoding, Fit};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -57,7 +57,7 @@ pub fn known(pictures: &Pictures) -> BTreeMap<String, Picture> {
         src: made.name.clone(),
         width_px: made.encoded.width_px,
         height_px: made.encoded.height_px,
-        smaller: Vec::new(),
+        ..Picture::default()
     };
     pictures.iter().map(|(path, made)| (path.clone(), picture(made))).collect()
 }
@@ -74,8 +74,7 @@ pub fn fitting(plan: &Plan, format: Encoding) -> Fit {
 }
 
 fn one(plan: &Plan, path: &str) -> Result<Made, String> {
-    let bytes = plan.shop.catalog.files.bytes(path)?;
-    let encoded = fit(&bytes, &fitting(plan, Encoding::JpegOrPng))?;
+    let encoded = plan.shop.fit(path, &fitting(plan, Encoding::JpegOrPng))?;
     let name = format!("images/{}.{}", Hash::of(path.as_bytes()).short(12), encoded.extension);
     Ok(Made { name, encoded })
 }

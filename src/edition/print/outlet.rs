@@ -120,7 +120,7 @@ pub fn pictures(shop: &Shop, text: Text) -> BTreeMap<String, Picture> {
         let probe = media::probe(&bytes).ok();
         let (width_px, height_px) = probe.map_or((0, 0), |probe| (probe.width_px, probe.height_px));
         let src = format!("/{PICTURES}{path}");
-        Some((name.clone(), Picture { src, width_px, height_px, smaller: Vec::new() }))
+        Some((name.clone(), Picture { src, width_px, height_px, ..Picture::default() }))
     };
     text.digest.pictures.iter().filter_map(|mention| picture(&mention.name)).collect()
 }

@@ -115,7 +115,7 @@ fn site(shop: &Shop, desk: &Desk) -> Value {
 fn item(shop: &Shop, desk: &Desk, ix: EntryIx) -> Value {
     let entry = shop.catalog.entry(ix);
     let column = cards::column(shop, entry);
-    let cover = cards::cover(desk, entry).map(|cover| {
+    let cover = super::pictures::cover(desk, entry).map(|cover| {
         json!({ "src": cover.src, "width": cover.width, "height": cover.height, "alt": cover.alt, "credit": cover.credit })
     });
     json!({

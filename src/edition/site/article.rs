@@ -66,6 +66,7 @@ impl ArticleRoute {
 
     fn rendered(&self, shop: &Shop, page: &Page<'_, ArticleView>, outlet: &Outlet) -> Rendered {
         let Warned { value: body, diagnostics } = body(shop, shop.catalog.entry(self.ix), outlet);
+        let body = if outlet.pictures.is_empty() { body } else { first_at_once(body) };
         let qr = self.desk.stamps.data_uri(&page.head.canonical).map_or_else(Value::none, Value::from);
         page.render_with(shop, &self.desk, vec![("body", Value::from(body)), ("qr", qr)], diagnostics)
     }
@@ -116,6 +117,16 @@ pub fn body(shop: &Shop, entry: &Entry, outlet: &Outlet) -> Warned<String> {
         .map(|document| render::html::document(&document, outlet).into_string())
 }
 
+/// The first picture of a text at the top of its page does not wait until it is scrolled to.
+#[must_use]
+pub fn first_at_once(mut html: String) -> String {
+    const LATER: &str = " loading=\"lazy\"";
+    if let Some(at) = html.find(LATER) {
+        html.replace_range(at..at + LATER.len(), " fetchpriority=\"high\"");
+    }
+    html
+}
+
 fn view(shop: &Shop, desk: &Desk, ix: EntryIx) -> ArticleView {
     let entry = shop.catalog.entry(ix);
     let front = &entry.front;
@@ -132,7 +143,7 @@ fn view(shop: &Shop, desk: &Desk, ix: EntryIx) -> ArticleView {
         zishu: entry.digest.zishu,
         minutes: count::reading_minutes(entry.digest.zishu, count::PER_MINUTE),
         kind: entry.kind.name().word(),
-        cover: super::cards::cover(desk, entry),
+        cover: super::pictures::cover(desk, entry),
         facts: kinds::facts(desk, entry),
         headings: entry.digest.headings.iter().map(heading).collect(),
         tags: tags(desk, entry),
@@ -161,7 +172,7 @@ pub fn head(shop: &Shop, desk: &Desk, ix: EntryIx) -> PageView {
     head.description = entry.summary().to_string();
     head.keywords = front.tags.join(",");
     head.og_type = "article";
-    head.image = super::cards::cover(desk, entry).map(|img| format!("{}{}", desk.site.base_url, img.src));
+    head.image = super::pictures::cover(desk, entry).map(|img| format!("{}{}", desk.site.base_url, img.src));
     head.column = Some(entry.column.to_string());
     head.breadcrumb.push(tongues::column(shop, desk, entry));
     head.breadcrumb.push(Ref { name: front.title.clone(), url });

@@ -2,7 +2,7 @@
 //! row of an entry, is rendered once and kept; whole cards are made for the pages that ask for them.
 
 use super::desk::Desk;
-use super::views::{Card, DateView, Img, Ref};
+use super::views::{Card, DateView, Ref};
 use super::{address, pictures};
 use crate::catalog::{Entry, EntryIx};
 use crate::diag::Diagnostic;
@@ -150,17 +150,17 @@ impl Desk {
     }
 }
 
-fn card(shop: &Shop, desk: &Desk, entry: &Entry) -> Card {
+fn card<'a>(shop: &Shop, desk: &Desk, entry: &'a Entry) -> Card<'a> {
     Card {
-        id: entry.id.to_string(),
-        title: entry.front.title.clone(),
-        url: entry.address.clone(),
+        id: &entry.id,
+        title: &entry.front.title,
+        url: &entry.address,
         date: date(entry.front.date, shop.catalog.site.timezone()),
-        summary: entry.summary().to_string(),
-        cover: cover(desk, entry),
+        summary: entry.summary(),
+        cover: pictures::cover(desk, entry),
         column: column(shop, entry),
         kind: entry.kind.name().word(),
-        source: entry.front.source.clone(),
+        source: entry.front.source.as_deref(),
         label: entry.kind.label(),
         state: entry.kind.state(),
         lang: entry.lang().word(),
@@ -188,14 +188,6 @@ pub fn tags(desk: &Desk, entry: &Entry) -> Vec<Ref> {
 pub fn named(names: &[String], addresses: &std::collections::BTreeMap<String, String>) -> Vec<Ref> {
     let url = |name: &String| addresses.get(name).cloned();
     names.iter().filter_map(|name| Some(Ref { name: name.clone(), url: url(name)? })).collect()
-}
-
-/// The cover of an entry.
-#[must_use]
-pub fn cover(desk: &Desk, entry: &Entry) -> Option<Img> {
-    let cover = entry.front.cover.as_ref()?;
-    let picture = desk.pictures.find(&entry.path, &cover.src)?;
-    Some(pictures::img(picture, &cover.alt, cover.credit.as_deref()))
 }
 
 /// A moment in every form.

@@ -67,7 +67,6 @@ impl Desk {
         let catalog = &shop.catalog;
         let Warned { value: theme, mut diagnostics } = Theme::new(&shop.looks, catalog.site.theme());
         let Some(mut theme) = theme else { return Warned::new(None, diagnostics) };
-        let pictures = Pictures::of(shop, &mut diagnostics);
         let site = super::frame::site(shop, assets::names(shop));
         let tongues = Tongues::of(shop);
         let site_hash = Hasher::default().value(&site).hash(tongues.hash()).finish();
@@ -105,7 +104,7 @@ impl Desk {
             brands: super::registered::brand_addresses(shop),
             districts: super::registered::district_addresses(shop),
             registered: Registered::default(),
-            pictures,
+            pictures: Pictures::default(),
             tongues,
             columns,
             numbered,
@@ -114,6 +113,7 @@ impl Desk {
             frames: Mutex::default(),
             cards: Vec::new(),
         };
+        desk.pictures = Pictures::of(shop, &desk, &mut diagnostics);
         desk.cards = super::cards::all(shop, &desk);
         desk.registered = super::registered::all(shop, &desk);
         Warned::new(Some(desk), diagnostics)

@@ -5,7 +5,7 @@
 
 use super::desk::Desk;
 use super::text::TextRoute;
-use super::{address, cards, tongues};
+use super::{address, tongues};
 use crate::catalog::{Entry, EntryIx};
 use crate::diag::Warned;
 use crate::edition::{Route, Shop};
@@ -291,7 +291,7 @@ fn item<'a>(shop: &'a Shop, desk: &Desk, ix: EntryIx, url: &'a str) -> JsonItem<
         language: entry.lang().word(),
         authors: entry.front.authors.iter().map(|author| JsonAuthor { name: &author.name, url: None }).collect(),
         tags: &entry.front.tags,
-        image: cards::cover(desk, entry).map(|cover| format!("{}{}", desk.site.base_url, cover.src)),
+        image: super::pictures::cover(desk, entry).map(|cover| format!("{}{}", desk.site.base_url, cover.src)),
     }
 }
 

@@ -37,7 +37,6 @@ pub fn site(shop: &Shop, assets: BTreeMap<String, String>) -> SiteView {
             app: channels.and_then(|channels| channels.app.clone()),
         },
         feed: "/feed.xml".to_string(),
-        search: site.search().then_some(super::search::ADDRESS),
         assets,
     }
 }
@@ -78,8 +77,8 @@ fn footer(shop: &Shop) -> FooterView {
 pub fn head(desk: &Desk, sort: &'static str, title: &str, url: &str) -> PageView {
     let own = desk.tongues.own();
     let mut head = head_in(desk, own, sort, title, url);
-    // Pages that are not there have no counterparts; the page of search serves all languages.
-    let lacking = matches!(sort, "notfound" | "withdrawn" | "alias" | "search");
+    // Pages that are not there have no counterparts.
+    let lacking = matches!(sort, "notfound" | "withdrawn" | "alias");
     let version = [(own, url.to_string())];
     tongues::dress(desk, &mut head, if lacking { &[] } else { &version }, None);
     head

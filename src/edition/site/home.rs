@@ -35,27 +35,36 @@ struct Choice {
     archive: Vec<EntryIx>,
 }
 
-impl HomeRoute {
-    fn choose(&self, shop: &Shop) -> Choice {
+impl Choice {
+    fn of(shop: &Shop, desk: &Desk) -> Choice {
         let home = shop.catalog.site.home.as_ref();
         let lead = home.and_then(|home| home.lead.as_deref()).or_else(|| lead_column(shop));
         let lead: Vec<EntryIx> = match lead {
-            Some(slug) => self.desk.column(slug).iter().copied().take(LEADS).collect(),
-            None => shop.shelf.of(&shop.catalog, EditionName::Site).filter(|ix| self.desk.tongues.gathers(*ix)).take(LEADS).collect(),
+            Some(slug) => desk.column(slug).iter().copied().take(LEADS).collect(),
+            None => shop.shelf.of(&shop.catalog, EditionName::Site).filter(|ix| desk.tongues.gathers(*ix)).take(LEADS).collect(),
         };
         let sections = sections(shop).into_iter().map(|column| {
-            let rest = self.desk.column(&column.slug).iter().filter(|ix| !lead.contains(ix));
+            let rest = desk.column(&column.slug).iter().filter(|ix| !lead.contains(ix));
             rest.copied().take(SECTION_CARDS).collect()
         });
         let shown = |id: &String| {
             shop.catalog.find(id).filter(|ix| shop.shelf.shows(&shop.catalog, *ix, EditionName::Site))
         };
         let topics = home.map_or(Vec::new(), |home| home.topics.iter().filter_map(shown).collect());
-        let archive = home.and_then(|home| home.archive.as_deref()).map_or(&[][..], |slug| self.desk.column(slug));
+        let archive = home.and_then(|home| home.archive.as_deref()).map_or(&[][..], |slug| desk.column(slug));
         let archive = archive.iter().copied().take(ARCHIVE_CARDS).collect();
         Choice { sections: sections.collect(), lead, topics, archive }
     }
+}
 
+/// The entries whose pictures the home page may show in lists: those that stand first.
+#[must_use]
+pub fn pictured(shop: &Shop, desk: &Desk) -> Vec<EntryIx> {
+    let choice = Choice::of(shop, desk);
+    choice.lead.first().into_iter().chain(choice.sections.iter().filter_map(|section| section.first())).copied().collect()
+}
+
+impl HomeRoute {
     fn page<'a>(&self, shop: &Shop, choice: &'a Choice) -> Page<'a, HomeView> {
         let mut cards: Vec<(&'static str, &[EntryIx], Show)> = vec![
             ("lead", &choice.lead, Show::Cards),
@@ -99,12 +108,12 @@ impl Route for HomeRoute {
     }
 
     fn fingerprint(&self, shop: &Shop) -> Hash {
-        let choice = self.choose(shop);
+        let choice = Choice::of(shop, &self.desk);
         self.page(shop, &choice).fingerprint(&self.desk, Hash::default())
     }
 
     fn render(&self, shop: &Shop) -> Rendered {
-        let choice = self.choose(shop);
+        let choice = Choice::of(shop, &self.desk);
         let mut page = self.page(shop, &choice);
         // Sections carry their cards inside them, so they are put together here.
         page.cards.truncate(3);
@@ -118,7 +127,7 @@ impl Route for HomeRoute {
     }
 
     fn sources(&self, shop: &Shop) -> Vec<String> {
-        let choice = self.choose(shop);
+        let choice = Choice::of(shop, &self.desk);
         let listed = choice.lead.iter().chain(choice.sections.iter().flatten()).chain(&choice.topics).chain(&choice.archive);
         let mut all = vec!["content/site.yaml".to_string(), self.desk.theme.path("home.html")];
         all.extend(listed.map(|ix| format!("content/{}", shop.catalog.entry(*ix).path)));

@@ -107,7 +107,7 @@ fn canvases(desk: &Desk, entry: &Entry, archive: &Archive, id: &str, lang: &str)
 
 /// The smallest version that is large enough, or the picture itself.
 fn thumbnail(base: &str, picture: &Picture) -> Value {
-    let small = picture.smaller.iter().filter(|(_, width)| *width >= THUMBNAIL_PX).min_by_key(|(_, width)| *width);
+    let small = picture.versions.iter().filter(|(_, width)| *width >= THUMBNAIL_PX).min_by_key(|(_, width)| *width);
     match small {
         Some((src, width)) => {
             let height = (f64::from(picture.height_px) * f64::from(*width) / f64::from(picture.width_px.max(1))).round();

@@ -33,6 +33,7 @@ mod theme;
 mod tongues;
 mod topic;
 mod twin;
+mod versions;
 mod views;
 
 use super::{Route, Shop};
@@ -53,15 +54,16 @@ pub fn routes(shop: &Shop) -> Warned<Vec<Box<dyn Route>>> {
     abroad::routes(shop, &desk, &mut routes);
     months::routes(shop, &desk, &mut routes);
     feed::routes(shop, &desk, &mut routes);
+    search::pages(shop, &desk, &mut routes);
     let mut routes = twin::routes(shop, &desk, routes);
     iiif::routes(shop, &desk, &mut routes);
     api::routes(shop, &desk, &mut routes);
     sitemap::routes(shop, &desk, &mut routes);
     assets::routes(shop, &desk, &mut routes);
-    search::routes(shop, &desk, &mut routes);
+    search::routes(shop, &mut routes);
     // What takes longest comes first: begun last, it would be waited for.
     let mut all: Vec<Box<dyn Route>> = Vec::with_capacity(routes.len());
-    pictures::routes(&desk, &mut all);
+    versions::routes(&desk, &mut all);
     all.append(&mut routes);
     Warned::new(all, diagnostics)
 }

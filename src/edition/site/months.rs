@@ -23,7 +23,7 @@ const MONTH_PAGE: usize = 100;
 pub fn routes(shop: &Shop, desk: &Arc<Desk>, out: &mut Vec<Box<dyn Route>>) {
     let mut years: Vec<YearView> = Vec::new();
     for (year, month, entries) in months(shop) {
-        let url = format!("{FIRST}{year:04}{month:02}.html");
+        let url = address(year, month);
         let name = format!("{year:04}");
         if years.last().is_none_or(|last| last.year != name) {
             years.push(YearView { year: name, count: 0, months: Vec::new() });
@@ -35,6 +35,16 @@ pub fn routes(shop: &Shop, desk: &Arc<Desk>, out: &mut Vec<Box<dyn Route>>) {
         push(of_month(shop, &format!("{year}年{month}月"), &url, entries), desk, out);
     }
     out.push(Box::new(YearsRoute { years, desk: Arc::clone(desk) }));
+}
+
+/// The list of each month, newest first, with its entries.
+#[must_use]
+pub fn lists(shop: &Shop) -> Vec<(String, Vec<EntryIx>)> {
+    months(shop).into_iter().map(|(year, month, entries)| (address(year, month), entries)).collect()
+}
+
+fn address(year: i16, month: i8) -> String {
+    format!("{FIRST}{year:04}{month:02}.html")
 }
 
 /// The entries of each month, newest month and newest entry first.

@@ -13,10 +13,14 @@ use std::collections::BTreeMap;
 pub fn outlet(shop: &Shop, desk: &Desk, entry: &Entry) -> Outlet {
     let names = entry.digest.links.iter().chain(&entry.digest.attachments).map(|mention| &mention.name);
     let links: BTreeMap<String, Place> = names.map(|name| (name.clone(), place(shop, entry, name))).collect();
+    let look = shop.looks.pictures.get(shop.catalog.site.theme()).filter(|_| !entry.digest.pictures.is_empty());
     Outlet {
         titles: titles(&shop.catalog, entry),
         links,
         pictures: pictures::of_entry(desk, entry),
+        thumbnails: pictures::thumbnails(desk, entry),
+        sizes: look.map_or_else(String::new, |look| look.text_sizes.clone()),
+        thumbnail_sizes: look.and_then(|look| look.cuts.get("gallery")).map_or_else(String::new, |cut| cut.sizes.clone()),
         zoom: true,
         figures: shop.catalog.registers.metrics(entry.digest.figure_ids()),
         ..Outlet::default()

@@ -2,8 +2,9 @@
 //! what one file may hold; and robots.txt, which names it.
 
 use super::desk::Desk;
+use super::registered::Subject;
 use super::text::TextRoute;
-use super::{address, tongues};
+use super::{address, months, tongues};
 use crate::catalog::{Entry, EntryIx};
 use crate::edition::{Route, Shop};
 use crate::kind::{EditionName, Lang};
@@ -63,6 +64,7 @@ fn items(shop: &Shop, desk: &Desk) -> Vec<Item> {
     let all: Vec<EntryIx> = shop.shelf.of(catalog, EditionName::Site).collect();
     let mut items = vec![Item::List("/".to_string(), date(&all))];
     items.extend(catalog.columns.iter().map(|column| Item::List(address::column(column), date(desk.column(&column.slug)))));
+    items.extend(gathered(shop, desk).into_iter().map(|(url, entries)| Item::List(url, date(&entries))));
     let lists = items.clone();
     items.extend(all.iter().copied().map(Item::Entry));
     for lang in desk.tongues.written() {
@@ -84,6 +86,32 @@ fn items(shop: &Shop, desk: &Desk) -> Vec<Item> {
         items.extend(twins.map(|ix| Item::Twin(*ix)));
     }
     items
+}
+
+/// The lists gathered over the columns, by month, tag, brand and county, each with its entries; before
+/// those of a sort the page that names them all. A list of one text says what the text says, and is
+/// left out.
+fn gathered(shop: &Shop, desk: &Desk) -> Vec<(String, Vec<EntryIx>)> {
+    let shown = |ix: &EntryIx| desk.tongues.gathers(*ix) && shop.shelf.shows(&shop.catalog, *ix, EditionName::Site);
+    let tag = |(name, all): (&String, &Vec<EntryIx>)| {
+        Some((desk.tags.get(name)?.clone(), all.iter().copied().filter(shown).collect()))
+    };
+    let subjects = |all: &[Subject]| all.iter().map(|one| (one.url.clone(), one.entries.clone())).collect();
+    let sorts: [(&str, Vec<(String, Vec<EntryIx>)>); 4] = [
+        (months::FIRST, months::lists(shop)),
+        ("/tags/", shop.shelf.by_tag.iter().filter_map(tag).collect()),
+        ("/brands/", subjects(&desk.registered.brands)),
+        ("/districts/", subjects(&desk.registered.districts)),
+    ];
+    let mut all = Vec::new();
+    for (overview, lists) in sorts {
+        let full: Vec<(String, Vec<EntryIx>)> = lists.into_iter().filter(|(_, entries)| entries.len() > 1).collect();
+        if !full.is_empty() {
+            all.push((overview.to_string(), full.iter().flat_map(|(_, entries)| entries.iter().copied()).collect()));
+        }
+        all.extend(full);
+    }
+    all
 }
 
 fn map(shop: &Shop, desk: &Desk, items: &[Item]) -> String {

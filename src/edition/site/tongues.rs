@@ -37,7 +37,7 @@ pub struct Tongues {
 }
 
 static NO_TREE: TreeView =
-    TreeView { lang: "", name: String::new(), home: String::new(), feed: String::new(), nav: Vec::new() };
+    TreeView { lang: "", name: String::new(), home: String::new(), feed: String::new(), search: None, nav: Vec::new() };
 
 impl Tongues {
     #[must_use]
@@ -184,6 +184,7 @@ impl Tongues {
             lang: lang.word(),
             name: site.names.get(lang.word()).unwrap_or(&site.name).clone(),
             feed: format!("{home}feed.xml"),
+            search: site.search().then(|| format!("{}{}", site.tree(lang), super::search::ADDRESS)),
             nav: nav.collect(),
             home,
         }

@@ -1,6 +1,6 @@
 //! Topic pages: a text, and the entries a query gathers or that name the topic.
 
-use super::article::{body, body_hash, head};
+use super::article::{body, body_hash, first_at_once, head};
 use super::cards::Show;
 use super::desk::{Desk, sources};
 use super::listed::TopicView;
@@ -43,7 +43,7 @@ impl TopicRoute {
             title: entry.front.title.clone(),
             lead,
             body: String::new(),
-            cover: super::cards::cover(&self.desk, entry),
+            cover: super::pictures::cover(&self.desk, entry),
             closes_on: closes_on.map(|date| date.chinese()),
             closed: closes_on.is_some_and(|date| date.iso() < shop.as_of.day()),
         };
@@ -70,6 +70,7 @@ impl Route for TopicRoute {
         let page = self.page(shop, &gathered);
         let entry = shop.catalog.entry(self.ix);
         let Warned { value: body, diagnostics } = body(shop, entry, &outlet(shop, &self.desk, entry));
+        let body = if page.view.cover.is_some() { body } else { first_at_once(body) };
         page.render_with(shop, &self.desk, vec![("body", Value::from(body))], diagnostics)
     }
 

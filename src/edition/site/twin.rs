@@ -103,7 +103,7 @@ impl Teller {
         let page = path.split(['#', '?']).next().unwrap_or(path);
         let told = page.ends_with('/') || page.ends_with(".html") || page.ends_with("/feed.xml") || page.ends_with("/feed.json");
         let term = page.starts_with("/tags/") && (page.ends_with(".xml") || page.ends_with(".json"));
-        let apart = ["/ko/", "/zh-hant/", "/zh-hans/", "/files/", "/images/", "/assets/", "/api/", "/iiif/", "/search.html", "/404.html"];
+        let apart = ["/ko/", "/zh-hant/", "/zh-hans/", "/files/", "/images/", "/assets/", "/api/", "/iiif/", "/404.html"];
         let apart = apart.iter().any(|folder| page.starts_with(folder));
         let origin = if value.len() == path.len() && value.starts_with('/') { "" } else { self.base.as_str() };
         ((told || term) && !apart).then(|| format!("{origin}{}{path}", self.tree))

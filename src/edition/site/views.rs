@@ -27,29 +27,44 @@ pub struct Ref {
     pub url: String,
 }
 
-/// A picture; `srcset` is empty when there are no smaller versions.
+/// A picture; `srcset` is empty when there is nothing to choose from, `webp` when that is not lighter.
 #[derive(Clone, Debug, Serialize)]
 pub struct Img {
     pub src: String,
     pub width: u32,
     pub height: u32,
     pub srcset: String,
+    pub webp: String,
     pub alt: String,
     pub credit: Option<String>,
+    /// Cut to the proportions of the theme, by their names.
+    pub cuts: BTreeMap<&'static str, CutView>,
+    /// The focal point (`object-position`), where nothing was cut.
+    pub at: Option<String>,
+}
+
+/// A picture cut to a proportion.
+#[derive(Clone, Debug, Serialize)]
+pub struct CutView {
+    pub src: String,
+    pub width: u32,
+    pub height: u32,
+    pub srcset: String,
+    pub webp: String,
 }
 
 /// An entry as lists show it.
 #[derive(Clone, Debug, Serialize)]
-pub struct Card {
-    pub id: String,
-    pub title: String,
-    pub url: String,
+pub struct Card<'a> {
+    pub id: &'a str,
+    pub title: &'a str,
+    pub url: &'a str,
     pub date: DateView,
-    pub summary: String,
+    pub summary: &'a str,
     pub cover: Option<Img>,
     pub column: Ref,
     pub kind: &'static str,
-    pub source: Option<String>,
+    pub source: Option<&'a str>,
     /// 第12期, a document number, 第3问.
     pub label: Option<String>,
     /// 已答复, 试行.
@@ -82,8 +97,6 @@ pub struct SiteView {
     pub id_code: Option<String>,
     pub channels: ChannelsView,
     pub feed: String,
-    /// Address of the page of search; null when there is none.
-    pub search: Option<&'static str>,
     /// Logical name -> address with the hash of its content.
     pub assets: BTreeMap<String, String>,
 }
@@ -145,6 +158,8 @@ pub struct TreeView {
     pub name: String,
     pub home: String,
     pub feed: String,
+    /// Address of the page of search; null when there is none.
+    pub search: Option<String>,
     pub nav: Vec<NavView>,
 }
 

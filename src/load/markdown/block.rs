@@ -78,7 +78,7 @@ impl Reader<'_> {
                 let credit = self.credits.remove(&at.start);
                 let caption = Inline::Text { text: alt.clone(), span: *at };
                 let body = vec![Block { span, kind: BlockKind::Paragraph(vec![caption]) }];
-                let figure = Figure { src: src.clone(), alt: alt.clone(), credit };
+                let figure = Figure { src: src.clone(), alt: alt.clone(), credit, focus: None };
                 Some(BlockKind::Directive { directive: Box::new(Directive::Figure(figure)), body })
             }
             _ => Some(BlockKind::Paragraph(inlines)),

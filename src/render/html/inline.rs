@@ -22,7 +22,7 @@ pub fn inlines(writer: &mut Writer<'_>, all: &[Inline]) {
                 writer.out.close("span");
             }
             Inline::Link { to, inlines, .. } => link(writer, to, inlines),
-            Inline::Image { src, alt, .. } => writer.out.push(&image(src, alt, writer.to).done()),
+            Inline::Image { src, alt, .. } => writer.out.push(&image(src, alt, writer.to)),
             Inline::Note { index, .. } => note(writer, *index),
             Inline::Break => writer.out.void("br", &[]),
         }

@@ -56,7 +56,7 @@ use crate::files::{Hash, Hasher};
 use crate::kind::EditionName;
 use std::sync::{Arc, OnceLock};
 
-pub use page::ADDRESS;
+pub use page::{ADDRESS, pages};
 
 /// Bytes of a source file that make one passage: 2,000 Han characters.
 const PASSAGE_BYTES: u64 = 6000;
@@ -91,12 +91,12 @@ pub struct Search {
     terms: OnceLock<Vec<Vec<u8>>>,
 }
 
-pub fn routes(shop: &Shop, desk: &Arc<Desk>, out: &mut Vec<Box<dyn Route>>) {
+pub fn routes(shop: &Shop, out: &mut Vec<Box<dyn Route>>) {
     if !shop.catalog.site.search() {
         return;
     }
     let search = Arc::new(Search::new(shop));
-    page::routes(&search, desk, out);
+    page::routes(&search, out);
     for file in 0..search.term_files * (1 + number::THREES) {
         out.push(Box::new(TermsRoute { path: search.terms_path(file), file, search: Arc::clone(&search) }));
     }

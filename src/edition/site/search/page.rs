@@ -1,4 +1,4 @@
-//! The page a query is typed on, and the two small files it begins with.
+//! The page a query is typed on, one in each language, and the two small files it begins with.
 
 use super::number::{DAY, THREES, columns};
 use super::posting::RARE;
@@ -7,9 +7,11 @@ use crate::catalog::Catalog;
 use crate::diag::Warned;
 use crate::edition::site::frame;
 use crate::edition::site::page::Page;
+use crate::edition::site::tongues;
 use crate::edition::site::views::Ref;
 use crate::edition::{Rendered, Route, Shop};
 use crate::files::Hash;
+use crate::kind::{KindName, Lang};
 use crate::text::fold;
 use serde::Serialize;
 use std::sync::Arc;
@@ -17,29 +19,80 @@ use std::sync::Arc;
 /// Where the page is.
 pub const ADDRESS: &str = "/search.html";
 
-pub fn routes(search: &Arc<Search>, desk: &Arc<Desk>, out: &mut Vec<Box<dyn Route>>) {
-    out.push(Box::new(SearchPage { desk: Arc::clone(desk) }));
+/// The page in the language of the site and in each people write in; all ask the same index.
+pub fn pages(shop: &Shop, desk: &Arc<Desk>, out: &mut Vec<Box<dyn Route>>) {
+    if shop.catalog.site.search() {
+        let page = |lang| SearchPage { lang, path: path(&address(desk, lang)), desk: Arc::clone(desk) };
+        out.extend(languages(desk).map(|lang| Box::new(page(lang)) as Box<dyn Route>));
+    }
+}
+
+fn languages(desk: &Desk) -> impl Iterator<Item = Lang> + '_ {
+    std::iter::once(desk.tongues.own()).chain(desk.tongues.written())
+}
+
+fn address(desk: &Desk, lang: Lang) -> String {
+    format!("{}{ADDRESS}", desk.tongues.prefix(lang))
+}
+
+fn path(address: &str) -> String {
+    address.trim_start_matches('/').to_string()
+}
+
+pub fn routes(search: &Arc<Search>, out: &mut Vec<Box<dyn Route>>) {
     out.push(Box::new(Start { search: Arc::clone(search) }));
     out.push(Box::new(Table));
 }
 
 struct SearchPage {
+    lang: Lang,
+    path: String,
     desk: Arc<Desk>,
 }
 
+/// What the script is told beside the index, which names columns and kinds in Chinese.
+#[derive(Serialize)]
+struct SearchView {
+    names: Vec<Name>,
+}
+
+/// A column or a kind: its name in the index, and in the language of the page.
+#[derive(Serialize)]
+struct Name {
+    of: String,
+    name: String,
+}
+
 impl SearchPage {
-    fn page(&self, shop: &Shop) -> Page<'static, ()> {
-        let mut head = frame::head(&self.desk, "search", "站内搜索", ADDRESS);
+    fn page(&self, shop: &Shop) -> Page<'static, SearchView> {
+        let (desk, lang) = (&self.desk, self.lang);
+        let (url, title) = (address(desk, lang), desk.tongues.word(lang, "search_all").to_string());
+        let mut head = frame::head_in(desk, lang, "search", &title, &url);
+        let versions: Vec<(Lang, String)> = languages(desk).map(|lang| (lang, address(desk, lang))).collect();
+        tongues::dress(desk, &mut head, &versions, None);
         head.meta = frame::site_tags(shop);
-        head.breadcrumb.push(Ref { name: "站内搜索".to_string(), url: ADDRESS.to_string() });
+        head.breadcrumb.push(Ref { name: title, url });
         head.noindex = true;
-        Page { template: "search.html", head, name: "none", view: (), cards: Vec::new() }
+        Page { template: "search.html", head, name: "search", view: self.view(shop), cards: Vec::new() }
+    }
+
+    fn view(&self, shop: &Shop) -> SearchView {
+        let column = |slug| {
+            let column = shop.catalog.column(slug)?;
+            Some((column.file.name.clone(), tongues::column_name(column, self.lang).to_string()))
+        };
+        let kind = |kind: &KindName| {
+            let word = self.desk.tongues.word(self.lang, &format!("kind_{}", kind.word()));
+            (kind.chinese().to_string(), word.to_string())
+        };
+        let all = columns(&shop.catalog).into_iter().filter_map(column).chain(KindName::ALL.iter().map(kind));
+        SearchView { names: all.filter(|(_, name)| !name.is_empty()).map(|(of, name)| Name { of, name }).collect() }
     }
 }
 
 impl Route for SearchPage {
     fn path(&self) -> &str {
-        "search.html"
+        &self.path
     }
 
     fn fingerprint(&self, shop: &Shop) -> Hash {

@@ -238,6 +238,10 @@ if (typeof document === 'object') (() => {
   const PAGE = 10, PATIENCE = 60, AROUND = 36, SHOWN = 120, all = '';
   const form = document.getElementById('search'), { q } = form.elements, facets = document.getElementById('facets'), selects = [...facets.querySelectorAll('select')];
   const said = document.getElementById('said'), hits = document.getElementById('hits'), more = document.getElementById('more');
+  const [inTitle, everything, allOf, none, exactly, about, failed, other] = [...document.querySelectorAll('#words li')].map((it) => it.textContent);
+  const named = new Map([...document.querySelectorAll('#names li')].map((it) => [it.dataset.of, it.textContent]));
+  // The tree the page stands in: results of the language of the site lead to its pages there, where it is that language retold.
+  const tree = location.pathname.replace(/\/[^/]*$/, ''), begins = document.title;
   const files = new Map();
   const get = (path) => {
     if (!files.has(path)) files.set(path, fetch(`/search/${path}`, { cache: 'no-cache' }).then(async (answer) => {
@@ -288,10 +292,13 @@ if (typeof document === 'object') (() => {
     const initials = found.runs.filter((run) => run.wanted.initials.length).flatMap((run) => search.initialsAt(it.initials, run.wanted));
     const own = placesIn(it.title);
     const link = marked('a', it.title, own.length ? own : initials);
-    link.href = it.url;
+    const abroad = /^\/(ko|zh-han[st])\//.exec(it.url)?.[0].slice(0, -1) || '';
+    link.href = !abroad && tree === '/zh-hant' ? tree + it.url : it.url;
     h2.append(link);
-    by.append(el('b', facts.columns[it.column]?.[0] || ''));
-    box.append(h2, snippet(it), by);
+    const column = facts.columns[it.column]?.[0] || '', text = snippet(it);
+    by.append(el('b', named.get(column) || column), abroad === tree ? '' : other);
+    if (abroad !== tree) link.lang = text.lang = { '/ko': 'ko', '/zh-hant': 'zh-Hant' }[abroad] || 'zh-Hans';
+    box.append(h2, text, by);
     li.append(el('time', it.time.slice(0, 10), { dateTime: it.time.slice(0, 10) }), box);
     return li;
   };
@@ -334,7 +341,7 @@ if (typeof document === 'object') (() => {
   // Scope, column, kind and year of a text as numbers.
   const codes = () => {
     const kinds = [...new Set(facts.columns.map(([, kind]) => kind))], kindOf = facts.columns.map(([, kind]) => kinds.indexOf(kind));
-    const names = [[all, '标题'], facts.columns.map(([name]) => name), kinds], row = [];
+    const names = [[all, inTitle], facts.columns.map(([name]) => name), kinds], row = [];
     const read = (i) => {
       const number = found.numbers[i];
       row[0] = found.title[i] ? 1 : 0;
@@ -362,14 +369,13 @@ if (typeof document === 'object') (() => {
       const rows = Object.entries(counts[k]).map(([code, count]) => [name(k, code), count]).filter(([value]) => value);
       if (k < 3) rows.sort((a, b) => b[1] - a[1]); else rows.reverse();
       if (chosen[k] && !rows.some(([value]) => value === chosen[k])) rows.push([chosen[k], 0]);
-      select.replaceChildren(new Option(k ? '全部' : '全文', all), ...rows.map(([value, count]) => new Option(`${value}（${count}）`, value)));
+      select.replaceChildren(new Option(k ? allOf : everything, all), ...rows.map(([value, count]) => new Option(`${named.get(value) || value}（${count}）`, value)));
       select.value = chosen[k];
     });
   };
   const tell = () => {
     const count = found.sure || next < order.length ? order.length : hits.children.length;
-    if (!count) return `没有找到“${q.value.trim()}”。请换一个说法、减少几个词，或放宽范围。`;
-    return `${found.sure || next >= order.length ? '找到' : '约'} ${count} 篇，标题中有搜索词的在前，其余从新到旧。`;
+    return (!count ? none : found.sure || next >= order.length ? exactly : about).replace('{}', () => count || q.value.trim());
   };
   const list = async (mine, then) => {
     const { numbers, title } = found, size = numbers.length + 1, { read, misses, any } = codes();
@@ -389,13 +395,13 @@ if (typeof document === 'object') (() => {
     facets.hidden = !numbers.length;
     count();
     then?.();
-    document.title = document.title.replace(/^.*?(?=站内搜索)/, `${q.value.trim()} - `);
+    document.title = `${q.value.trim()} - ${begins}`;
   };
   const guarded = async (act) => {
     const mine = ++turn;
     form.setAttribute('aria-busy', 'true');
     try { await act(mine) } catch {
-      if (mine === turn) said.textContent = '搜索没有成功，请检查网络后再试。';
+      if (mine === turn) said.textContent = failed;
     }
     if (mine === turn) form.removeAttribute('aria-busy');
   };
