@@ -1,6 +1,7 @@
 //! Several pictures on one sheet, and pictures laid on white.
 
-use super::pixels::{self, Area, opaque};
+use super::area::Area;
+use super::pixels::{self, opaque};
 use super::probe::{Format, probe};
 use super::encode;
 use image::{DynamicImage, Rgb, RgbImage, imageops};

@@ -9,11 +9,7 @@ use super::{lint, pictures, plate};
 use crate::diag::{Diagnostic, Severity, Warned};
 use crate::edition::Rendered;
 use crate::files::{self, Hash, Hasher};
-<<<<<<< HEAD
-use crate::media::{self, Encoding, Fit, Slot};
-=======
-use crate::media::{self, Encoding, Fit, Point};
->>>>>>> main
+use crate::media::{self, Encoding, Fit, Point, Slot};
 
 /// The name of its file.
 pub const FILE: &str = "cover.jpg";
@@ -91,7 +87,11 @@ pub fn fingerprint(folder: &Folder) -> Hash {
     hasher.finish()
 }
 
-<<<<<<< HEAD
+/// What the picture is about, where the entry says so.
+fn focus(folder: &Folder, picture: &str) -> Option<Point> {
+    folder.entry.focus(|name| files::resolve(&folder.entry.path, name).as_deref() == Some(picture))
+}
+
 pub fn render(folder: &Folder) -> Rendered {
     let made = match picture(folder) {
         Some(picture) => from_picture(folder, &picture),
@@ -101,40 +101,6 @@ pub fn render(folder: &Folder) -> Rendered {
         let pieces: Vec<(Vec<u8>, Slot)> = pictures.into_iter().zip(Crop::ALL.map(Crop::slot)).collect();
         let sheet = media::sheet(SIZE_PX, ground(folder), &pieces, PICTURE_BYTES);
         sheet.map(|bytes| (bytes, small)).map_err(|why| broken(folder, &why))
-=======
-pub fn render(folder: &Folder, crop: Crop) -> Rendered {
-    match picture(folder) {
-        Some(picture) => from_picture(folder, crop, &picture),
-        None => from_plate(folder, crop),
-    }
-}
-
-/// What the picture is about, where the entry says so.
-fn focus(folder: &Folder, picture: &str) -> Option<Point> {
-    folder.entry.focus(|name| files::resolve(&folder.entry.path, name).as_deref() == Some(picture))
-}
-
-fn from_picture(folder: &Folder, crop: Crop, picture: &str) -> Rendered {
-    let max_pixels = folder.shop.catalog.site.max_pixels();
-    let fitted = folder.shop.fit(picture, &Fit { max_pixels, focus: focus(folder, picture), ..fit(crop) });
-    match fitted {
-        Ok(made) => {
-            let small = too_small(folder, crop, picture, (made.width_px, made.height_px));
-            Warned::new(Some(made.bytes), small.into_iter().collect())
-        }
-        Err(why) => Warned::new(None, vec![pictures::bad_picture(folder.entry, picture, &why)]),
-    }
-}
-
-fn from_plate(folder: &Folder, crop: Crop) -> Rendered {
-    let drawn = plate::svg(folder, crop).and_then(|svg| {
-        let png = media::svg::png(&svg, crop.size_px().0, folder.studio.fonts(folder.shop));
-        let jpeg = png.and_then(|png| media::fit(&png, &fit(crop)));
-        jpeg.map_err(|why| {
-            let message = format!("标题封面画不出来：{why}");
-            Diagnostic::error("bad-cover", folder.entry.at(), message).help("核对 cover.svg 和标题中的特殊字符")
-        })
->>>>>>> main
     });
     match laid {
         Ok((bytes, small)) => {
@@ -153,7 +119,6 @@ type Made = (Vec<Vec<u8>>, Option<Diagnostic>);
 
 fn from_picture(folder: &Folder, picture: &str) -> Result<Made, Diagnostic> {
     let bad = |why: String| pictures::bad_picture(folder.entry, picture, &why);
-    let source = folder.shop.catalog.files.bytes(picture).map_err(bad)?;
     let max_pixels = folder.shop.catalog.site.max_pixels();
     let (mut out, mut small) = (Vec::new(), None);
     for crop in Crop::ALL {
@@ -163,10 +128,11 @@ fn from_picture(folder: &Folder, picture: &str) -> Result<Made, Diagnostic> {
             crop: Some((width, height)),
             format: Encoding::Jpeg,
             quality: QUALITY,
+            focus: focus(folder, picture),
             max_pixels,
             ..Fit::default()
         };
-        let made = media::fit(&source, &fit).map_err(bad)?;
+        let made = folder.shop.fit(picture, &fit).map_err(bad)?;
         if crop == Crop::Wide && (made.width_px < 900 || made.height_px < 383) {
             small = Some(too_small(folder, picture, (made.width_px, made.height_px)));
         }

@@ -94,9 +94,7 @@ pub fn fingerprint(folder: &Folder, source: &str) -> Hash {
 
 /// The picture of `content/` called `source`, made to fit.
 pub fn render(folder: &Folder, source: &str) -> Rendered {
-<<<<<<< HEAD
-    let bytes = folder.shop.catalog.files.bytes(source).and_then(|bytes| converted(folder, source, &bytes));
-    let bytes = match bytes {
+    let bytes = match converted(folder, source) {
         Ok(bytes) => bytes,
         Err(why) => return Warned::new(None, vec![bad_picture(folder.entry, source, &why)]),
     };
@@ -113,24 +111,13 @@ pub fn named_file(folder: &Folder, src: &str) -> Rendered {
         (Some(number), _) => render_chart(folder, number),
         (None, Some(picture)) => render(folder, &picture.source),
         (None, None) => Warned::new(None, vec![bad_picture(folder.entry, src, "没有这个文件")]),
-=======
-    let bytes = converted(folder, source);
-    match bytes {
-        Ok(bytes) => Warned::clean(Some(bytes)),
-        Err(why) => Warned::new(None, vec![bad_picture(folder.entry, source, &why)]),
->>>>>>> main
     }
 }
 
 fn converted(folder: &Folder, source: &str) -> Result<Vec<u8>, String> {
     if has_extension(source, "svg") {
-<<<<<<< HEAD
-        let svg = String::from_utf8_lossy(bytes);
-        return media::svg::png(&svg, PICTURE_PX, folder.studio.fonts(folder.shop)).and_then(media::on_white);
-=======
         let svg = folder.shop.catalog.files.text(source)?;
-        return media::svg::png(&svg, PICTURE_PX, folder.studio.fonts(folder.shop));
->>>>>>> main
+        return media::svg::png(&svg, PICTURE_PX, folder.studio.fonts(folder.shop)).and_then(media::on_white);
     }
     let wanted = extension(source);
     let moving = wanted == "gif";
@@ -143,12 +130,7 @@ fn converted(folder: &Folder, source: &str) -> Result<Vec<u8>, String> {
         max_pixels: folder.shop.catalog.site.max_pixels(),
         ..Fit::default()
     };
-<<<<<<< HEAD
-    let encoded = if moving { still(bytes, &fit)? } else { media::fit(bytes, &fit)? };
-=======
-    let encoded = folder.shop.fit(source, &fit)?;
-    let wanted = if drawn(source) { "png" } else { "jpg" };
->>>>>>> main
+    let encoded = if moving { still(folder, source, &fit)? } else { folder.shop.fit(source, &fit)? };
     if encoded.extension != wanted {
         return Err(format!("扩展名是 .{wanted}，内容却是 {}；请改正扩展名", encoded.extension));
     }
@@ -157,8 +139,8 @@ fn converted(folder: &Folder, source: &str) -> Result<Vec<u8>, String> {
 
 /// A GIF with its own data: one that stands still is not made smaller either, because it would
 /// become another format under the old name.
-fn still(bytes: &[u8], to: &Fit) -> Result<Encoded, String> {
-    media::fit(bytes, &Fit { max_width_px: None, max_height_px: None, ..to.clone() })
+fn still(folder: &Folder, source: &str, to: &Fit) -> Result<Encoded, String> {
+    folder.shop.fit(source, &Fit { max_width_px: None, max_height_px: None, ..to.clone() })
 }
 
 /// A fault of a picture, at the place where the text first names it.
