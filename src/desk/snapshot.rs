@@ -116,11 +116,12 @@ impl Routes {
         self.by_path.keys().map(String::as_str).find(named)
     }
 
-    /// The page in the folder called `id`, where an edition gives every entry a folder.
+    /// The page in the folder called `id`, where an edition gives every entry a folder: the last by
+    /// name, which is `paste.html` beside `article.html`.
     #[must_use]
     pub fn page_in(&self, id: &str) -> Option<&str> {
         let inside = |path: &&str| path.strip_prefix(id).is_some_and(|rest| rest.starts_with('/'));
-        self.by_path.keys().map(String::as_str).filter(inside).find(|path| path.ends_with(".html"))
+        self.by_path.keys().map(String::as_str).filter(inside).rfind(|path| path.ends_with(".html"))
     }
 }
 

@@ -1,6 +1,8 @@
 //! The manual of diagnostics that are no checks of their own: one row a code, printed by
 //! `kanxing explain CODE`.
 
+mod wechat;
+
 /// The manual page of a code.
 pub struct Page {
     pub code: &'static str,
@@ -11,9 +13,9 @@ pub struct Page {
 }
 
 macro_rules! pages {
-    ($($code:literal $title:literal $about:literal wrong $wrong:literal right $right:literal;)*) => {
+    ($name:ident: $($code:literal $title:literal $about:literal wrong $wrong:literal right $right:literal;)*) => {
         /// Pages in the order of their codes.
-        pub static MANUAL: &[Page] = &[$(Page {
+        pub static $name: &[Page] = &[$(Page {
             code: $code,
             title: $title,
             text: concat!("说明\n", $about, "\n\n误例\n", $wrong, "\n\n正例\n", $right),
@@ -21,13 +23,20 @@ macro_rules! pages {
     };
 }
 
+pub(crate) use pages;
+
+/// Every page.
+pub fn all() -> impl Iterator<Item = &'static Page> {
+    MANUAL.iter().chain(wechat::WECHAT)
+}
+
 /// The page of `code`.
 #[must_use]
 pub fn page(code: &str) -> Option<&'static Page> {
-    MANUAL.iter().find(|page| page.code == code)
+    all().find(|page| page.code == code)
 }
 
-pages! {
+pages! { MANUAL:
     "alias-bomb" "YAML 别名展开过大"
         "YAML 的锚点（&）和别名（*）层层嵌套，展开后大得不合常理。本程序拒绝读取，以免内存耗尽。"
         wrong "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]  （层层翻倍）"
@@ -244,26 +253,6 @@ pages! {
         "文末写了注释，正文中却没有引用它，读者看不到。"
         wrong "[^1]: 据市政协档案。（正文中没有 [^1]）"
         right "会议于当年召开[^1]。\n\n[^1]: 据市政协档案。";
-    "wechat-author-too-long" "微信作者超过字数"
-        "微信公众号的作者不超过 16 字。"
-        wrong "authors 写了多人，连起来超过 16 字"
-        right "wechat: {author: 本网记者}";
-    "wechat-cover-small" "微信封面图太小"
-        "封面图的像素不足以裁出微信要求的大小，放大后会模糊。"
-        wrong "cover 是 200×150 的小图"
-        right "换一张足够大的图，或写 wechat: {cover: 另一张图.jpg}";
-    "wechat-digest-too-long" "微信摘要超过字数"
-        "微信公众号的摘要不超过 120 字。"
-        wrong "summary 写了 200 字"
-        right "wechat: {digest: 一百二十字以内的摘要}";
-    "wechat-title-too-long" "微信标题超过字数"
-        "微信公众号的标题不超过 32 字，超过的会被接口拒绝。"
-        wrong "标题 45 字，没有写 wechat"
-        right "wechat: {title: 三十二字以内的标题}";
-    "wechat-too-long" "超过微信的字数限制"
-        "微信公众号的标题不超过 32 字，摘要不超过 120 字，作者不超过 16 字，超过的会被接口拒绝或截断。"
-        wrong "标题 45 字，没有写 wechat"
-        right "wechat: {title: 三十二字以内的标题}";
     "wrong-type" "值的类型不对"
         "这一处应为文字、列表或一组键值，写成了别的。列表写作 [甲, 乙]，或每行一个“- ”。"
         wrong "tags: 协商民主"

@@ -26,3 +26,5 @@ mod text_emphasis;
 mod themes;
 mod versions;
 mod wechat;
+mod wechat_lint;
+mod wechat_parts;
