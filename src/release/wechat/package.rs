@@ -1,0 +1,174 @@
+//! The package of a draft: one to eight articles as the edition makes them, with their covers and
+//! pictures. Read from the edition's own files, so that what is pushed is what is built.
+
+use crate::catalog::Catalog;
+use crate::diag::{At, Diagnostic, Warned};
+use crate::edition::{EDITIONS, Shop};
+use crate::files::Hash;
+use crate::kind::EditionName;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What becomes one draft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Package {
+    /// Id of the entry, or of the list of entries.
+    pub id: String,
+    /// Its file, for faults of the whole.
+    pub at: At,
+    /// Where the title is written.
+    pub title_at: At,
+    pub articles: Vec<Article>,
+}
+
+/// One article of a draft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    pub title: String,
+    pub author: String,
+    pub digest: String,
+    /// 阅读原文; empty when the portal does not show the entry.
+    pub source_url: String,
+    /// Pictures are named as in [`Article::pictures`].
+    pub html: String,
+    pub comments: bool,
+    pub cover: Picture,
+    /// `X1_Y1_X2_Y2` of the cover, from 0 to 1: the wide crop of lists, the square one of sharing.
+    pub crop_wide: String,
+    pub crop_square: String,
+    pub pictures: Vec<Picture>,
+}
+
+/// A picture of the package.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// As the text names it.
+    pub name: String,
+    pub bytes: Vec<u8>,
+    /// Of its bytes.
+    pub hash: String,
+}
+
+impl Picture {
+    #[must_use]
+    pub fn new(name: &str, bytes: Vec<u8>) -> Picture {
+        Picture { name: name.to_string(), hash: Hash::seal(&bytes).to_string(), bytes }
+    }
+}
+
+impl Article {
+    /// A hash of everything that is sent of it.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let card = (&self.title, &self.author, &self.digest, &self.source_url, self.comments);
+        let pictures: Vec<(&str, &str)> = self.pictures.iter().map(|picture| (&*picture.name, &*picture.hash)).collect();
+        let cover = (&self.cover.hash, &self.crop_wide, &self.crop_square);
+        let all = postcard::to_stdvec(&(card, &self.html, cover, pictures)).unwrap_or_default();
+        Hash::seal(&all).to_string()
+    }
+}
+
+/// `meta.json` of a package.
+#[derive(Deserialize)]
+struct Meta {
+    title: String,
+    author: String,
+    digest: String,
+    content_source_url: Option<String>,
+    need_open_comment: u8,
+    covers: Vec<MetaCover>,
+    images: Vec<MetaImage>,
+}
+
+#[derive(Deserialize)]
+struct MetaCover {
+    file: String,
+    parameter: String,
+    crop: String,
+    width_px: u32,
+    height_px: u32,
+}
+
+#[derive(Deserialize)]
+struct MetaImage {
+    file: String,
+}
+
+/// The package of `id`, rendered; None when the edition has none of that name, or it has errors.
+#[must_use]
+pub fn open(shop: &Shop, id: &str) -> Warned<Option<Package>> {
+    let Some(edition) = EDITIONS.iter().find(|edition| edition.name == EditionName::Wechat) else {
+        return Warned::default();
+    };
+    let routes = (edition.routes)(shop);
+    let mut found = routes.diagnostics;
+    let folder = format!("{id}/");
+    let mut files = BTreeMap::new();
+    for route in routes.value.iter().filter(|route| wanted(route.path(), &folder)) {
+        let rendered = route.render(shop);
+        found.extend(rendered.diagnostics);
+        if let Some(bytes) = rendered.value {
+            files.insert(route.path()[folder.len()..].to_string(), bytes);
+        }
+    }
+    crate::diag::settle(&mut found);
+    if files.is_empty() || found.iter().any(Diagnostic::is_error) {
+        return Warned::new(None, found);
+    }
+    let (at, title_at) = places(&shop.catalog, id);
+    match articles(&files) {
+        Ok(articles) => Warned::new(Some(Package { id: id.to_string(), at, title_at, articles }), found),
+        Err(why) => {
+            found.push(Diagnostic::error("wechat-package", at, format!("微信文章 {id} 的成品不全：{why}")).help("请把这一行交给维护人员"));
+            Warned::new(None, found)
+        }
+    }
+}
+
+/// The files that are sent, or say what is: not the page to look at.
+fn wanted(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|name| name != "preview.html" && name != "paste.html")
+}
+
+fn places(catalog: &Catalog, id: &str) -> (At, At) {
+    match catalog.find(id).map(|ix| catalog.entry(ix)) {
+        Some(entry) => (entry.at(), entry.at_title()),
+        None => (At::top("site.yaml"), At::top("site.yaml")),
+    }
+}
+
+fn articles(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<Article>, String> {
+    let meta: Meta = serde_json::from_slice(file(files, "meta.json")?).map_err(|error| format!("meta.json：{error}"))?;
+    let html = String::from_utf8_lossy(file(files, "article.html")?).trim_end().to_string();
+    let cover = meta.covers.first().ok_or("没有封面")?;
+    let picture = |name: &str| file(files, name).map(|bytes| Picture::new(name, bytes.to_vec()));
+    Ok(vec![Article {
+        crop_wide: crop(&meta.covers, cover, "pic_crop_235_1", 2.35),
+        crop_square: crop(&meta.covers, cover, "pic_crop_1_1", 1.0),
+        cover: picture(&cover.file)?,
+        pictures: meta.images.iter().map(|image| picture(&image.file)).collect::<Result<_, _>>()?,
+        title: meta.title,
+        author: meta.author,
+        digest: meta.digest,
+        source_url: meta.content_source_url.unwrap_or_default(),
+        html,
+        comments: meta.need_open_comment == 1,
+    }])
+}
+
+fn file<'f>(files: &'f BTreeMap<String, Vec<u8>>, name: &str) -> Result<&'f [u8], String> {
+    files.get(name).map(Vec::as_slice).ok_or_else(|| format!("没有 {name}"))
+}
+
+/// The crop `parameter` of the cover that is sent: the one written for its file, else the middle.
+fn crop(covers: &[MetaCover], sent: &MetaCover, parameter: &str, ratio: f64) -> String {
+    let written = covers.iter().find(|cover| cover.file == sent.file && cover.parameter == parameter);
+    written.map_or_else(|| middle(f64::from(sent.width_px), f64::from(sent.height_px), ratio), |cover| cover.crop.clone())
+}
+
+/// The largest part of a picture that is `ratio` times as wide as high, from its middle.
+fn middle(width: f64, height: f64, ratio: f64) -> String {
+    let (across, down) = ((height * ratio / width).min(1.0), (width / ratio / height).min(1.0));
+    let (x, y) = ((1.0 - across) / 2.0, (1.0 - down) / 2.0);
+    [x, y, x + across, y + down].map(|part| ((part * 1e6).round() / 1e6).to_string()).join("_")
+}
