@@ -104,7 +104,10 @@ impl Push {
             let failed = opened.diagnostics.iter().any(Diagnostic::is_error);
             faults.extend(opened.diagnostics.into_iter().filter(Diagnostic::is_error));
             match opened.value {
-                Some(package) => packages.push(package),
+                Some(package) => {
+                    faults.extend(members(shop, &package, found));
+                    packages.push(package);
+                }
                 None if failed => {}
                 None => return Err(unknown(shop, id)),
             }
@@ -126,6 +129,14 @@ impl Push {
             Err(Failure::Machine(why)) => Err(anyhow!("{}：{}", package.id, platform.hide(&why))),
         }
     }
+}
+
+/// What keeps an entry of a list back; an entry alone was looked at before.
+fn members(shop: &Shop, package: &Package, found: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut entries: Vec<&str> = package.articles.iter().map(|article| article.entry.as_str()).collect();
+    entries.dedup();
+    let entries = entries.into_iter().filter(|id| *id != package.id).filter_map(|id| shop.catalog.find(id));
+    entries.flat_map(|ix| wechat::gate::hindrances(shop, shop.catalog.entry(ix), found)).collect()
 }
 
 fn sentence(outcome: &Outcome) -> String {

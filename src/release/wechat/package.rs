@@ -7,6 +7,7 @@ use crate::edition::{EDITIONS, Shop};
 use crate::files::Hash;
 use crate::kind::EditionName;
 use serde::Deserialize;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// What becomes one draft.
@@ -24,6 +25,8 @@ pub struct Package {
 /// One article of a draft.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Article {
+    /// Id of the entry it is made from.
+    pub entry: String,
     pub title: String,
     pub author: String,
     pub digest: String,
@@ -68,14 +71,17 @@ impl Article {
     }
 }
 
-/// `meta.json` of a package.
+/// One article in `meta.json`. Files are named from the folder of the package.
 #[derive(Deserialize)]
-struct Meta {
+struct MetaArticle {
+    id: String,
     title: String,
     author: String,
     digest: String,
     content_source_url: Option<String>,
     need_open_comment: u8,
+    #[serde(default = "only_text")]
+    file: String,
     covers: Vec<MetaCover>,
     images: Vec<MetaImage>,
 }
@@ -91,7 +97,13 @@ struct MetaCover {
 
 #[derive(Deserialize)]
 struct MetaImage {
+    /// As the text names it; as the file is named, where it is not said.
+    src: Option<String>,
     file: String,
+}
+
+fn only_text() -> String {
+    "article.html".to_string()
 }
 
 /// The package of `id`, rendered; None when the edition has none of that name, or it has errors.
@@ -101,21 +113,23 @@ pub fn open(shop: &Shop, id: &str) -> Warned<Option<Package>> {
         return Warned::default();
     };
     let routes = (edition.routes)(shop);
+    let (at, title_at) = places(&shop.catalog, id);
     let mut found = routes.diagnostics;
+    found.retain(|fault| fault.at.file == at.file || !belongs_to_one(&shop.catalog, &fault.at.file));
     let folder = format!("{id}/");
     let mut files = BTreeMap::new();
-    for route in routes.value.iter().filter(|route| wanted(route.path(), &folder)) {
+    for route in &routes.value {
+        let Some(name) = route.path().strip_prefix(&folder).filter(|name| !PAGES.contains(name)) else { continue };
         let rendered = route.render(shop);
         found.extend(rendered.diagnostics);
         if let Some(bytes) = rendered.value {
-            files.insert(route.path()[folder.len()..].to_string(), bytes);
+            files.insert(name.to_string(), bytes);
         }
     }
     crate::diag::settle(&mut found);
     if files.is_empty() || found.iter().any(Diagnostic::is_error) {
         return Warned::new(None, found);
     }
-    let (at, title_at) = places(&shop.catalog, id);
     match articles(&files) {
         Ok(articles) => Warned::new(Some(Package { id: id.to_string(), at, title_at, articles }), found),
         Err(why) => {
@@ -125,45 +139,57 @@ pub fn open(shop: &Shop, id: &str) -> Warned<Option<Package>> {
     }
 }
 
-/// The files that are sent, or say what is: not the page to look at.
-fn wanted(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|name| name != "preview.html" && name != "paste.html")
+/// Pages of a package that are there to be looked at.
+const PAGES: &[&str] = &["preview.html", "paste.html"];
+/// The folder of lists of entries that become one draft.
+const LISTS: &str = "digests/";
+
+/// Whether a file concerns one package only.
+fn belongs_to_one(catalog: &Catalog, file: &str) -> bool {
+    catalog.find_path(file).is_some() || file.starts_with(LISTS)
 }
 
 fn places(catalog: &Catalog, id: &str) -> (At, At) {
     match catalog.find(id).map(|ix| catalog.entry(ix)) {
         Some(entry) => (entry.at(), entry.at_title()),
-        None => (At::top("site.yaml"), At::top("site.yaml")),
+        None => (At::top(&format!("{LISTS}{id}.yaml")), At::top(&format!("{LISTS}{id}.yaml"))),
     }
 }
 
 fn articles(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<Article>, String> {
-    let meta: Meta = serde_json::from_slice(file(files, "meta.json")?).map_err(|error| format!("meta.json：{error}"))?;
-    let html = String::from_utf8_lossy(file(files, "article.html")?).trim_end().to_string();
+    let said = |error: serde_json::Error| format!("meta.json：{error}");
+    let mut meta: Value = serde_json::from_slice(file(files, "meta.json")?).map_err(said)?;
+    let articles = match meta.get_mut("articles").map(Value::take) {
+        Some(articles) => serde_json::from_value::<Vec<MetaArticle>>(articles).map_err(said)?,
+        None => vec![serde_json::from_value(meta).map_err(said)?],
+    };
+    articles.into_iter().map(|article| read(files, article)).collect()
+}
+
+fn read(files: &BTreeMap<String, Vec<u8>>, meta: MetaArticle) -> Result<Article, String> {
+    let picture = |name: &str, path: &str| file(files, path).map(|bytes| Picture::new(name, bytes.to_vec()));
     let cover = meta.covers.first().ok_or("没有封面")?;
-    let picture = |name: &str| file(files, name).map(|bytes| Picture::new(name, bytes.to_vec()));
-    Ok(vec![Article {
-        crop_wide: crop(&meta.covers, cover, "pic_crop_235_1", 2.35),
-        crop_square: crop(&meta.covers, cover, "pic_crop_1_1", 1.0),
-        cover: picture(&cover.file)?,
-        pictures: meta.images.iter().map(|image| picture(&image.file)).collect::<Result<_, _>>()?,
+    let crop = |parameter: &str, ratio: f64| {
+        let crop = meta.covers.iter().find(|crop| crop.file == cover.file && crop.parameter == parameter);
+        crop.map_or_else(|| middle(f64::from(cover.width_px), f64::from(cover.height_px), ratio), |crop| crop.crop.clone())
+    };
+    Ok(Article {
+        html: String::from_utf8_lossy(file(files, &meta.file)?).trim_end().to_string(),
+        crop_wide: crop("pic_crop_235_1", 2.35),
+        crop_square: crop("pic_crop_1_1", 1.0),
+        cover: picture(&cover.file, &cover.file)?,
+        pictures: meta.images.iter().map(|image| picture(image.src.as_deref().unwrap_or(&image.file), &image.file)).collect::<Result<_, _>>()?,
+        entry: meta.id,
         title: meta.title,
         author: meta.author,
         digest: meta.digest,
         source_url: meta.content_source_url.unwrap_or_default(),
-        html,
         comments: meta.need_open_comment == 1,
-    }])
+    })
 }
 
 fn file<'f>(files: &'f BTreeMap<String, Vec<u8>>, name: &str) -> Result<&'f [u8], String> {
     files.get(name).map(Vec::as_slice).ok_or_else(|| format!("没有 {name}"))
-}
-
-/// The crop `parameter` of the cover that is sent: the one written for its file, else the middle.
-fn crop(covers: &[MetaCover], sent: &MetaCover, parameter: &str, ratio: f64) -> String {
-    let written = covers.iter().find(|cover| cover.file == sent.file && cover.parameter == parameter);
-    written.map_or_else(|| middle(f64::from(sent.width_px), f64::from(sent.height_px), ratio), |cover| cover.crop.clone())
 }
 
 /// The largest part of a picture that is `ratio` times as wide as high, from its middle.

@@ -89,6 +89,7 @@ fn png(width: u32, height: u32, seed: u32) -> Vec<u8> {
 /// An article with a picture and a cover of its own.
 fn article(number: u32) -> Article {
     Article {
+        entry: "yi".to_string(),
         title: format!("主席会议召开（{number}）"),
         author: "某某市政协".to_string(),
         digest: format!("第 {number} 次会议。"),
