@@ -41,9 +41,15 @@ pub struct Entry {
     pub body_at: u32,
     /// Hash of the body alone, from `body_at` to the end.
     pub body_hash: Hash,
+    /// The seal of the body, of a text that carries signatures.
+    pub body_seal: Option<Hash>,
     pub digest: Digest,
     /// Where its title is written.
     pub title_at: Span,
+    /// Its path on the portal ([`super::permalink`]), which depends on the site too: set when the
+    /// catalog is put together.
+    #[serde(skip)]
+    pub address: String,
 }
 
 impl Entry {
@@ -84,12 +90,13 @@ impl Entry {
         self.front.summary.as_deref().unwrap_or(&self.digest.summary)
     }
 
-    /// The hash a signature is bound to: everything but the signatures themselves.
+    /// The hash a signature is bound to: everything but the signatures themselves. None of a text
+    /// that carries none.
     #[must_use]
-    pub fn signing_hash(&self) -> String {
+    pub fn signing_hash(&self) -> Option<String> {
         let unsigned = Front { review: Vec::new(), ..self.front.clone() };
-        let signed = postcard::to_stdvec(&(unsigned, &self.kind, self.body_hash)).unwrap_or_default();
-        Hash::seal(&signed).to_string()
+        let signed = postcard::to_stdvec(&(unsigned, &self.kind, self.body_seal?)).unwrap_or_default();
+        Some(Hash::seal(&signed).to_string())
     }
 
     /// Its title, for diagnostics that concern the whole of it.

@@ -44,7 +44,7 @@ pub struct Catalog {
     /// In the order of navigation.
     pub columns: Vec<Column>,
     /// In the order of their paths.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Box<Entry>>,
     pub volumes: Vec<Volume>,
     /// Everything below `content/`, by path from there; pictures and attachments among it.
     pub files: Files,
@@ -61,7 +61,7 @@ impl Catalog {
         site: Site,
         registers: Registers,
         columns: Vec<Column>,
-        entries: Vec<Entry>,
+        entries: Vec<Box<Entry>>,
         volumes: Vec<Volume>,
         files: Files,
     ) -> Catalog {
@@ -104,6 +104,6 @@ impl Catalog {
 
     /// Every entry with its index.
     pub fn each(&self) -> impl Iterator<Item = (EntryIx, &Entry)> {
-        self.entries.iter().enumerate().map(|(index, entry)| (EntryIx::new(index), entry))
+        self.entries.iter().enumerate().map(|(index, entry)| (EntryIx::new(index), &**entry))
     }
 }

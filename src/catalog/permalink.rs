@@ -1,7 +1,7 @@
 //! Addresses on the portal other editions refer to: of an entry, from the pattern of `site.yaml`,
 //! and of an attachment.
 
-use super::{Catalog, Entry};
+use super::{Catalog, Entry, Site};
 use crate::shape::push_two;
 
 /// The path of `entry` on the portal, with a leading `/`; texts in other languages than the
@@ -9,11 +9,11 @@ use crate::shape::push_two;
 /// `{yyyy}`, `{yyyymm}`, `{mm}`, `{dd}` and `{id}`; the date is that of the entry. Anything else in
 /// braces stays as it is.
 #[must_use]
-pub fn permalink(catalog: &Catalog, entry: &Entry) -> String {
+pub fn permalink(site: &Site, entry: &Entry) -> String {
     let date = entry.front.date;
-    let mut rest = catalog.site.permalink();
+    let mut rest = site.permalink();
     let mut path = String::with_capacity(rest.len() + 24);
-    path.push_str(catalog.site.tree(entry.lang()));
+    path.push_str(site.tree(entry.lang()));
     if !rest.starts_with('/') {
         path.push('/');
     }

@@ -79,7 +79,10 @@ impl Shelf {
                 Some(_) => {}
             }
         }
-        shelf.all.sort_by(|a, b| newer(catalog.entry(*a), catalog.entry(*b)));
+        // By date alone first, which stands beside the index: an entry is far away in memory.
+        let mut dated: Vec<(Time, EntryIx)> = shelf.all.iter().map(|ix| (catalog.entry(*ix).front.date, *ix)).collect();
+        dated.sort_by(|(day, a), (other, b)| other.cmp(day).then_with(|| catalog.entry(*a).id.cmp(&catalog.entry(*b).id)));
+        shelf.all = dated.into_iter().map(|(_, ix)| ix).collect();
         shelf.index(catalog);
         shelf
     }
@@ -114,7 +117,12 @@ impl Shelf {
                 (&entry.front.topics, &mut self.by_topic),
             ] {
                 for name in names {
-                    index.entry(name.clone()).or_default().push(ix);
+                    match index.get_mut(name) {
+                        Some(list) => list.push(ix),
+                        None => {
+                            index.insert(name.clone(), vec![ix]);
+                        }
+                    }
                 }
             }
             if let Some(original) = &entry.front.translation_of {
@@ -185,7 +193,7 @@ pub fn absence(catalog: &Catalog, entry: &Entry, as_of: Time) -> Option<Absence>
 /// Whether 初审, 复审 and 终审 are signed for this very text, by different people unless allowed.
 fn signed(catalog: &Catalog, entry: &Entry) -> bool {
     use crate::kind::ReviewStage::{Final, First, Second};
-    let hash = entry.signing_hash();
+    let Some(hash) = entry.signing_hash() else { return false };
     let signers: Option<Vec<&str>> = [First, Second, Final]
         .iter()
         .map(|stage| entry.front.review.iter().find(|sign| sign.stage == *stage && sign.hash == hash))

@@ -9,21 +9,28 @@ use crate::catalog::{Catalog, Entry};
 use crate::diag::{Diagnostic, shown};
 use crate::kind::{Lang, Status};
 use crate::shape::Time;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
 
 /// Runs the check.
 pub fn run(catalog: &Catalog, _as_of: Time, found: &mut Vec<Diagnostic>) {
-    let mut first: BTreeMap<(Lang, String), &Entry> = BTreeMap::new();
+    let mut first: BTreeMap<(Lang, Cow<'_, str>), &Entry> = BTreeMap::new();
     for entry in catalog.entries.iter().filter(|entry| entry.status() != Status::Withdrawn) {
-        let bare: String = entry.front.title.chars().filter(|c| !c.is_whitespace()).collect();
-        match first.get(&(entry.lang(), bare.clone())) {
-            Some(other) => {
+        let title = entry.front.title.as_str();
+        let bare = match title.contains(char::is_whitespace) {
+            true => Cow::Owned(title.chars().filter(|c| !c.is_whitespace()).collect()),
+            false => Cow::Borrowed(title),
+        };
+        match first.entry((entry.lang(), bare)) {
+            Slot::Occupied(slot) => {
+                let other = slot.get();
                 let message = format!("标题“{}”与 {} 相同", entry.front.title, shown(&other.path));
                 let help = "请核对是否重复录入；不是的话，请在标题中写明届次、日期或事由";
                 found.push(Diagnostic::warning("duplicate-title", entry.at_title(), message).help(help));
             }
-            None => {
-                first.insert((entry.lang(), bare), entry);
+            Slot::Vacant(slot) => {
+                slot.insert(entry);
             }
         }
     }

@@ -19,6 +19,7 @@ pub mod unregistered_source;
 use crate::catalog::Catalog;
 use crate::diag::{Diagnostic, settle};
 use crate::shape::Time;
+use rayon::prelude::*;
 
 use place::at_key;
 
@@ -58,10 +59,12 @@ checks! {
 /// Everything the checks find, in the order it is shown.
 #[must_use]
 pub fn all(catalog: &Catalog, as_of: Time) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for check in CHECKS {
+    let of = |check: &Check| {
+        let mut found = Vec::new();
         (check.run)(catalog, as_of, &mut found);
-    }
+        found
+    };
+    let mut found: Vec<Diagnostic> = CHECKS.par_iter().with_max_len(1).flat_map_iter(of).collect();
     settle(&mut found);
     found
 }

@@ -65,8 +65,12 @@ impl Arguments {
             self.show(&timings, terminal);
             return Ok(Exit::Done);
         }
-        let recall = if self.force { Recall::default() } else { Recall::from_state(&state) };
-        let mut project = Project::reopen(&common.dir, listed, recall)?;
+        let open = || {
+            let recall = if self.force { Recall::default() } else { Recall::from_state(&state) };
+            Project::reopen(&common.dir, listed, recall)
+        };
+        let (project, manifest) = rayon::join(open, || published(&state));
+        let mut project = project?;
         let learned = std::mem::take(&mut project.learned);
         timings.lap("读取");
         let as_of = project.as_of(self.as_of)?;
@@ -80,7 +84,7 @@ impl Arguments {
             return Ok(refused(&sources, found, terminal));
         }
         // What was learned holds whatever comes of the build.
-        let press = || self.press(&shop, &editions, &stores, &state, terminal, &mut timings);
+        let press = || self.press(&shop, &editions, &stores, &state, manifest, terminal, &mut timings);
         let (outcome, ()) = rayon::join(press, || learned.keep(&shop.catalog, &state));
         let (built, warnings) = match outcome? {
             Ok(done) => done,
@@ -126,12 +130,11 @@ impl Arguments {
         editions: &[&'static Edition],
         stores: &[FolderStore],
         state: &State,
+        manifest: Manifest,
         terminal: &Terminal,
         timings: &mut Timings,
     ) -> anyhow::Result<Result<(Vec<Built>, Vec<Diagnostic>), Vec<Diagnostic>>> {
         let stores: Vec<&dyn Store> = stores.iter().map(|store| store as &dyn Store).collect();
-        let pending = Pending::from_bytes(&state.get("pending"));
-        let manifest = Manifest::from_bytes(&state.get("manifest"), disk::engine()).after(pending);
         let only = |edition: &Edition, path: &str| self.wants(edition, path);
         let only: &(dyn Fn(&Edition, &str) -> bool + Sync) = &only;
         let order = Order {
@@ -186,6 +189,12 @@ impl Arguments {
         };
         Err(usage(format!("没有编号为“{unknown}”的书。\n  建议：{remedy}")))
     }
+}
+
+/// What the last build published, and was about to.
+fn published(state: &State) -> Manifest {
+    let pending = Pending::from_bytes(&state.get("pending"));
+    Manifest::from_bytes(&state.get("manifest"), disk::engine()).after(pending)
 }
 
 /// Where the files of an edition are kept.

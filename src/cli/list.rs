@@ -47,9 +47,8 @@ impl Arguments {
         let as_of = project.as_of(self.as_of)?;
         let catalog = &project.catalog;
         let entries: Vec<(&Entry, Absence)> = catalog
-            .entries
-            .iter()
-            .filter_map(|entry| absence(catalog, entry, as_of).map(|why| (entry, why)))
+            .each()
+            .filter_map(|(_, entry)| absence(catalog, entry, as_of).map(|why| (entry, why)))
             .filter(|(_, why)| self.which.takes(*why))
             .collect();
         let fresh = matches!(self.which, Which::Stale | Which::All).then(|| Freshness::of(catalog, as_of));

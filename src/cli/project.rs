@@ -25,7 +25,7 @@ pub struct Project {
 #[derive(Default)]
 pub struct Recall {
     stamps: Stamps,
-    memory: Vec<u8>,
+    memory: Memory,
 }
 
 /// What a load learned beyond its catalog. It becomes a [`Recall`] together with the catalog, when
@@ -121,13 +121,17 @@ impl Recall {
     /// What the last build into this output folder left; of another program, nothing.
     #[must_use]
     pub fn from_state(state: &State) -> Recall {
-        let mut memory = state.get("memory");
-        if memory.starts_with(&disk::engine().0) {
-            memory.drain(..disk::engine().0.len());
-        } else {
-            memory.clear();
-        }
-        Recall { stamps: state.stamps(), memory }
+        let engine = disk::engine();
+        let part = |number| {
+            let mut bytes = state.get(&part_name(number));
+            match bytes.starts_with(&engine.0) {
+                true => bytes.drain(..engine.0.len()),
+                false => bytes.drain(..),
+            };
+            bytes
+        };
+        let (stamps, memory) = rayon::join(|| state.stamps(), || Memory::from_parts(part));
+        Recall { stamps, memory }
     }
 }
 
@@ -136,15 +140,18 @@ impl Learned {
     #[must_use]
     pub fn recall(&self, catalog: &Catalog) -> Recall {
         let stamps = Stamps::of(&catalog.files, self.taken_ns);
-        Recall { stamps, memory: self.ledger.to_bytes(catalog) }
+        Recall { stamps, memory: self.ledger.memory(catalog) }
     }
 
     /// Keeps it for the next build into the output folder of `state`.
     pub fn keep(&self, catalog: &Catalog, state: &State) {
-        state.keep_with("memory", |out| {
-            out.write_all(&disk::engine().0)?;
-            self.ledger.write(catalog, out)
-        });
+        let moved = self.ledger.moved(catalog);
+        for number in moved.numbers() {
+            state.keep_with(&part_name(number), |out| {
+                out.write_all(&disk::engine().0)?;
+                moved.write(number, out)
+            });
+        }
         state.keep_stamps(&Stamps::of(&catalog.files, self.taken_ns));
     }
 }
@@ -170,6 +177,11 @@ impl Sources {
     }
 }
 
+/// The name a part of the memory is kept under.
+fn part_name(number: usize) -> String {
+    format!("memory-{number:02}")
+}
+
 fn read(root: &Path, listed: Listed, recall: Recall) -> anyhow::Result<Project> {
     if !root.join("content").is_dir() {
         let shown = folder::display(root);
@@ -179,7 +191,7 @@ fn read(root: &Path, listed: Listed, recall: Recall) -> anyhow::Result<Project> 
     }
     let Recall { stamps, memory } = recall;
     let Listed { content, looks, taken_ns } = listed;
-    let ((), memory) = rayon::join(|| stamps.recall(&content.value), move || Memory::from_bytes(&memory));
+    stamps.recall(&content.value);
     let own = builtin::files("themes/").shadowed_by(builtin::files("print/")).shadowed_by(looks.value);
     let ((catalog, ledger), looks_read) = rayon::join(|| load::load_with(&content.value, memory), || load::looks(own));
     let diagnostics = [content.diagnostics, catalog.diagnostics, looks.diagnostics, looks_read.diagnostics];

@@ -98,7 +98,7 @@ fn columns(snapshot: &Snapshot) -> Html {
     let catalog = &snapshot.shop().catalog;
     let (site, wechat) = (snapshot.routes(EditionName::Site), snapshot.routes(EditionName::Wechat));
     let section = |slug: &str, name: &str| {
-        let mut entries: Vec<&Entry> = catalog.entries.iter().filter(|entry| &*entry.column == slug).collect();
+        let mut entries: Vec<&Entry> = catalog.entries.iter().map(|entry| &**entry).filter(|entry| &*entry.column == slug).collect();
         entries.sort_by(|a, b| b.front.date.cmp(&a.front.date).then_with(|| a.id.cmp(&b.id)));
         let head = ["日期", "标题", "状态", "预览", "文件"].map(|word| el("th").text(word).done());
         el("details")

@@ -3,6 +3,7 @@
 use super::sentence;
 use crate::diag::{At, Diagnostic, Warned};
 use crate::files::{File, Files, Hash, Source, Stamp};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
@@ -70,26 +71,59 @@ impl Source for Folder {
 /// editors are passed over; links that lead out of the folder are refused by name.
 #[must_use]
 pub fn read(root: &Path, prefix: &str) -> Warned<Files> {
-    let mut files = Files::default();
-    let mut diagnostics = Vec::new();
     let source: Arc<dyn Source> = Arc::new(Prefixed { folder: Folder { root: root.to_path_buf() }, prefix: prefix.to_string() });
     let real_root = fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
-    let walk = WalkDir::new(root).follow_links(false).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
-        let Ok(entry) = entry else { continue };
-        let Some(path) = relative(root, entry.path()).map(|path| format!("{prefix}{path}")) else { continue };
-        if entry.file_type().is_dir() {
-            continue;
+    let below = |top: &PathBuf| {
+        let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
+        let walk = walk(top).into_iter();
+        for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
+            let Ok(entry) = entry else { continue };
+            let Some(path) = relative(root, entry.path()).map(|path| format!("{prefix}{path}")) else { continue };
+            if entry.file_type().is_dir() {
+                continue;
+            }
+            if entry.path_is_symlink() && !stays_inside(entry.path(), &real_root) {
+                let found = Diagnostic::error("symlink-out", At::top(&path), "这个链接指向文件夹之外，或指向一个文件夹");
+                diagnostics.push(found.help("请把文件本身复制进来，不要用快捷方式或符号链接"));
+                continue;
+            }
+            let Ok(meta) = fs::metadata(entry.path()) else { continue };
+            files.push((path, File::lazy(stamp(&meta), Arc::clone(&source))));
         }
-        if entry.path_is_symlink() && !stays_inside(entry.path(), &real_root) {
-            let found = Diagnostic::error("symlink-out", At::top(&path), "这个链接指向文件夹之外，或指向一个文件夹");
-            diagnostics.push(found.help("请把文件本身复制进来，不要用快捷方式或符号链接"));
-            continue;
-        }
-        let Ok(meta) = fs::metadata(entry.path()) else { continue };
-        files.insert(path, File::lazy(stamp(&meta), Arc::clone(&source)));
+        (files, diagnostics)
+    };
+    let mut tops = inside(root);
+    tops.retain(|top| !top.file_name().is_some_and(is_hidden));
+    let found: Vec<(Vec<(String, File)>, Vec<Diagnostic>)> = tops.par_iter().with_max_len(1).map(below).collect();
+    let (mut files, mut diagnostics) = (Files::default(), Vec::new());
+    for (some, faults) in found {
+        some.into_iter().for_each(|(path, file)| files.insert(path, file));
+        diagnostics.extend(faults);
     }
     Warned::new(files, diagnostics)
+}
+
+/// Every file below `root` that is no link, by path.
+#[must_use]
+pub(super) fn stamps_below(root: &Path) -> BTreeMap<String, Stamp> {
+    let below = |top: &PathBuf| {
+        let files = walk(top).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+        files.filter_map(|entry| Some((relative(root, entry.path())?, stamp(&entry.metadata().ok()?)))).collect()
+    };
+    let found: Vec<Vec<(String, Stamp)>> = inside(root).par_iter().with_max_len(1).map(below).collect();
+    found.into_iter().flatten().collect()
+}
+
+/// What lies straight in `folder`, ascending: each can be walked by another worker.
+fn inside(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut all: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    all.sort_unstable();
+    all
+}
+
+fn walk(top: &Path) -> WalkDir {
+    WalkDir::new(top).follow_links(false).follow_root_links(false).sort_by_file_name()
 }
 
 /// A folder whose files are known by a longer path.
@@ -131,8 +165,8 @@ pub(super) fn stamp(meta: &fs::Metadata) -> Stamp {
 
 /// `path` below `root` with `/`; None when its name is not text.
 pub(super) fn relative(root: &Path, path: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
-    Some(parts?.join("/"))
+    let below = path.strip_prefix(root).ok()?.to_str()?;
+    Some(if std::path::MAIN_SEPARATOR == '/' { below.to_string() } else { below.replace(std::path::MAIN_SEPARATOR, "/") })
 }
 
 fn is_hidden(name: &std::ffi::OsStr) -> bool {

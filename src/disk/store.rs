@@ -1,7 +1,7 @@
 //! The folder of one edition. New bytes are staged in a folder beside it and renamed into place,
 //! so that no half-written file is ever seen.
 
-use super::folder::{make_parent, relative, stamp};
+use super::folder::{make_parent, stamp, stamps_below};
 use super::sentence;
 use crate::files::Stamp;
 use crate::press::Store;
@@ -11,14 +11,16 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use walkdir::WalkDir;
 
 /// An edition's folder and its staging folder.
 pub struct FolderStore {
     root: PathBuf,
     staging: PathBuf,
-    /// Folders known to exist.
-    made: Mutex<BTreeSet<PathBuf>>,
+    /// Within it: the staged files, lying as they will lie below the root.
+    tree: PathBuf,
+    /// Folders known to exist, by their path from the root: in the tree, below the root.
+    staged: Mutex<BTreeSet<String>>,
+    rooted: Mutex<BTreeSet<String>>,
     /// Locked while this process lives, so that another can tell what a killed one left behind.
     alive: Mutex<Option<fs::File>>,
 }
@@ -32,22 +34,20 @@ impl FolderStore {
     pub fn new(root: &Path, staging: &Path) -> FolderStore {
         let name = root.file_name().unwrap_or_default().to_string_lossy();
         let staging = staging.join(format!(".staging-{name}-{}", std::process::id()));
-        FolderStore { root: root.to_path_buf(), staging, made: Mutex::default(), alive: Mutex::default() }
-    }
-
-    /// The staged files, lying as they will lie below the root.
-    fn tree(&self) -> PathBuf {
-        self.staging.join("tree")
-    }
-
-    fn staged(&self, path: &str) -> PathBuf {
-        self.tree().join(path)
+        FolderStore {
+            root: root.to_path_buf(),
+            tree: staging.join("tree"),
+            staging,
+            staged: Mutex::default(),
+            rooted: Mutex::default(),
+            alive: Mutex::default(),
+        }
     }
 
     /// Switches one staged file over.
     fn put(&self, path: &str) -> Result<(), String> {
-        let (from, to) = (self.staged(path), self.root.join(path));
-        self.make_folder(&to)?;
+        let (from, to) = (self.tree.join(path), self.root.join(path));
+        make_folder(&self.rooted, path, &to)?;
         fs::rename(&from, &to).map_err(|error| match to.is_dir() {
             true => format!("{}：已有同名文件夹", to.display()),
             false => sentence(&to, &error),
@@ -81,30 +81,11 @@ impl FolderStore {
             }
         }
     }
-
-    /// Makes the folder of `path` once.
-    fn make_folder(&self, path: &Path) -> Result<(), String> {
-        let Some(parent) = path.parent() else { return Ok(()) };
-        let known = self.made.lock().is_ok_and(|made| made.contains(parent));
-        if known {
-            return Ok(());
-        }
-        make_parent(path)?;
-        if let Ok(mut made) = self.made.lock() {
-            made.insert(parent.to_path_buf());
-        }
-        Ok(())
-    }
 }
 
 impl Store for FolderStore {
     fn list(&self) -> BTreeMap<String, Stamp> {
-        WalkDir::new(&self.root)
-            .into_iter()
-            .filter_map(Result::ok)
-            .filter(|entry| entry.file_type().is_file())
-            .filter_map(|entry| Some((relative(&self.root, entry.path())?, stamp(&entry.metadata().ok()?))))
-            .collect()
+        stamps_below(&self.root)
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
@@ -112,17 +93,17 @@ impl Store for FolderStore {
     }
 
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<Stamp, String> {
-        let path = self.staged(path);
+        let file = self.tree.join(path);
         self.claim()?;
-        self.make_folder(&path)?;
-        write(&path, bytes).map_err(|error| sentence(&path, &error))
+        make_folder(&self.staged, path, &file)?;
+        write(&file, bytes).map_err(|error| sentence(&file, &error))
     }
 
     /// Into a folder that is not there yet everything goes at one stroke.
     fn commit(&self, paths: &[&str]) -> Result<(), String> {
         // Only an empty folder can be removed.
         let absent = !self.root.exists() || fs::remove_dir(&self.root).is_ok();
-        if absent && !paths.is_empty() && fs::rename(self.tree(), &self.root).is_ok() {
+        if absent && !paths.is_empty() && fs::rename(&self.tree, &self.root).is_ok() {
             return Ok(());
         }
         paths.par_iter().try_for_each(|path| self.put(path))
@@ -149,6 +130,19 @@ impl Store for FolderStore {
         let _ = fs::remove_dir_all(&self.staging);
         self.sweep();
     }
+}
+
+/// Makes the folder of `file`, which is `path` below a root, unless it is among those `made`.
+fn make_folder(made: &Mutex<BTreeSet<String>>, path: &str, file: &Path) -> Result<(), String> {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if made.lock().is_ok_and(|made| made.contains(folder)) {
+        return Ok(());
+    }
+    make_parent(file)?;
+    if let Ok(mut made) = made.lock() {
+        made.insert(folder.to_string());
+    }
+    Ok(())
 }
 
 /// Writes a new file; its stamp, which a renaming does not change.

@@ -3,7 +3,7 @@
 
 use super::memory::{Ledger, Memory, Note, Parsed};
 use super::{cross, entry, records};
-use crate::catalog::{Bodies, Catalog, Column, Entry, Volume, VolumePage};
+use crate::catalog::{Bodies, Catalog, Column, Entry, Site, Volume, VolumePage, permalink};
 use crate::diag::{At, Diagnostic, Warned, settle};
 use crate::files::{File, Files, Hash, Hasher};
 use rayon::prelude::*;
@@ -33,20 +33,20 @@ pub fn assemble(files: &Files, memory: Memory) -> (Warned<Catalog>, Ledger) {
     let volume_files = records::volumes(files, &mut diagnostics);
     let wanted = sort_out(files, &columns, &mut diagnostics);
     let bodies = Bodies::default();
-    let read = read_all(wanted, memory, &bodies);
+    let read = read_all(wanted, &memory, &bodies);
 
     let (mut entries, mut pages, mut ledger) = (Vec::with_capacity(read.len()), Vec::new(), Ledger::default());
     for Read { path, note, parsed, fresh } in read {
-        ledger.parsed += usize::from(fresh);
         diagnostics.extend(note.diagnostics.iter().cloned());
         match parsed {
-            Parsed::Entry(entry) => entries.push(*entry),
+            Parsed::Entry(entry) => entries.push(entry),
             Parsed::Page(page) => pages.push(*page),
             Parsed::Nothing => {}
         }
-        ledger.notes.insert(path, note);
+        ledger.note(path, note, fresh);
     }
-    share(&mut entries, &columns);
+    ledger.forgets(memory.left());
+    dress(&mut entries, &site, &columns);
     let volumes = volume_files.into_iter().map(|(path, file)| volume(path, file, &pages)).collect();
     let mut catalog = Catalog::new(site, registers, columns, entries, volumes, files.clone());
     catalog.bodies = Arc::new(bodies);
@@ -90,12 +90,10 @@ fn sort_out<'a>(
     wanted
 }
 
-fn read_all(wanted: Vec<(&Arc<str>, &File, Place<'_>)>, mut memory: Memory, bodies: &Bodies) -> Vec<Read> {
-    let wanted: Vec<_> = wanted
-        .into_iter()
-        .map(|(path, file, place)| (path, file, place, memory.files.remove(&**path)))
-        .collect();
-    wanted.into_par_iter().map(|(path, file, place, known)| read(path, file, &place, known, bodies)).collect()
+fn read_all(wanted: Vec<(&Arc<str>, &File, Place<'_>)>, memory: &Memory, bodies: &Bodies) -> Vec<Read> {
+    // In short runs, so that no worker is left with a long one at the end.
+    let runs = wanted.into_par_iter().with_max_len(16);
+    runs.map(|(path, file, place)| read(path, file, &place, memory.take(path), bodies)).collect()
 }
 
 /// One file, from memory when neither it nor its column has changed.
@@ -146,13 +144,14 @@ fn context(place: &Place<'_>) -> Hash {
     }
 }
 
-/// Lets entries of a column share its name, and strings that repeat share their memory.
-fn share(entries: &mut [Entry], columns: &[Column]) {
-    for entry in entries {
+/// Gives entries their addresses, and lets those of a column share its name.
+fn dress(entries: &mut [Box<Entry>], site: &Site, columns: &[Column]) {
+    entries.par_iter_mut().for_each(|entry| {
+        entry.address = permalink(site, entry);
         if let Some(column) = columns.iter().find(|column| column.slug == entry.column) {
             entry.column = Arc::clone(&column.slug);
         }
-    }
+    });
 }
 
 fn volume(path: Arc<str>, file: crate::catalog::VolumeFile, pages: &[VolumePage]) -> Volume {

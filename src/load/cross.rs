@@ -1,20 +1,24 @@
 //! What concerns several files: ids, addresses, links, pictures, registers, volumes.
 
-use crate::catalog::{BackMatter, Catalog, Digest, Entry, Mention, Target, Volume, permalink};
+use crate::catalog::{BackMatter, Catalog, Digest, Entry, Mention, Target, Volume};
 use crate::diag::{At, Diagnostic, Span, nearest};
 use crate::files;
 use crate::kind::{Kind, Query};
 use crate::tree::BlockKind;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub fn check(catalog: &Catalog, out: &mut Vec<Diagnostic>) {
-    ids(catalog, out);
-    addresses(catalog, out);
-    for entry in &catalog.entries {
-        mentions(catalog, &entry.path, &entry.digest, out);
-        references(catalog, entry, out);
-    }
+    let own = |entry: &Box<Entry>| {
+        let mut found = Vec::new();
+        mentions(catalog, &entry.path, &entry.digest, &mut found);
+        references(catalog, entry, &mut found);
+        found
+    };
+    let of_entries = || catalog.entries.par_iter().with_min_len(64).flat_map_iter(own).collect::<Vec<_>>();
+    let ((ids, addresses), of_entries) = rayon::join(|| rayon::join(|| ids(catalog), || addresses(catalog)), of_entries);
+    out.extend([ids, addresses, of_entries].into_iter().flatten());
     for volume in &catalog.volumes {
         volume_parts(catalog, volume, out);
         for page in &volume.pages {
@@ -43,7 +47,8 @@ fn no_column(catalog: &Catalog, slug: &str) -> bool {
     catalog.column(slug).is_none() && catalog.files.get(&format!("{slug}/_column.yaml")).is_none()
 }
 
-fn ids(catalog: &Catalog, out: &mut Vec<Diagnostic>) {
+fn ids(catalog: &Catalog) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
     let mut first: BTreeMap<&str, &Entry> = BTreeMap::new();
     for entry in &catalog.entries {
         if let Some(other) = first.get(&*entry.id) {
@@ -53,15 +58,17 @@ fn ids(catalog: &Catalog, out: &mut Vec<Diagnostic>) {
             first.insert(&entry.id, entry);
         }
     }
+    out
 }
 
 /// Two entries, or an entry and an alias, that want one address. Case does not tell them apart,
 /// because it does not on the disks of some servers.
-fn addresses(catalog: &Catalog, out: &mut Vec<Diagnostic>) {
+fn addresses(catalog: &Catalog) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
     let mut taken: BTreeMap<String, &Arc<str>> = BTreeMap::new();
     for entry in &catalog.entries {
-        let own = permalink(catalog, entry);
-        for address in std::iter::once(&own).chain(&entry.front.aliases) {
+        let aliases = entry.front.aliases.iter().map(String::as_str);
+        for address in std::iter::once(entry.address.as_str()).chain(aliases) {
             if !address.starts_with('/') || address.split('/').any(|part| part == "..") || address.contains('\0') {
                 let message = format!("地址“{address}”应以 / 开头，且不能含有“..”");
                 out.push(Diagnostic::error("path-escape", entry.at(), message).help("写作 /old/123.html"));
@@ -73,6 +80,7 @@ fn addresses(catalog: &Catalog, out: &mut Vec<Diagnostic>) {
             }
         }
     }
+    out
 }
 
 /// Links, pictures, attachments and figures a text names.

@@ -39,16 +39,19 @@ pub fn entry(
     out.extend(parsed.diagnostics);
     let (front, kind) = (front?, kind?);
     let digest = digest::entry(&front, &kind, &parsed.value, &node);
+    let body = text[body_at..].as_bytes();
     let entry = Entry {
         id: id?,
         path: Arc::clone(path),
         column: Arc::clone(&column.slug),
+        body_at: u32::try_from(body_at).unwrap_or(u32::MAX),
+        body_hash: Hash::of(body),
+        body_seal: (!front.review.is_empty()).then(|| Hash::seal(body)),
         front,
         kind,
-        body_at: u32::try_from(body_at).unwrap_or(u32::MAX),
-        body_hash: Hash::seal(text[body_at..].as_bytes()),
         digest,
         title_at: node.get("title").map_or(node.span, |title| title.span),
+        address: String::new(),
     };
     Some((entry, parsed.value))
 }
@@ -82,7 +85,7 @@ pub fn volume_page(path: &Arc<str>, text: &str, out: &mut Vec<Diagnostic>) -> Op
         path: Arc::clone(path),
         front: front?,
         body_at: u32::try_from(body_at).unwrap_or(u32::MAX),
-        body_hash: Hash::seal(text[body_at..].as_bytes()),
+        body_hash: Hash::of(text[body_at..].as_bytes()),
         digest: digest::body(&parsed.value),
     })
 }

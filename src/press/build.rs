@@ -51,17 +51,19 @@ struct Part<'a> {
 impl Part<'_> {
     /// The addresses whose bytes wait to be switched over.
     fn staged(&self) -> impl Iterator<Item = &str> {
-        self.outcomes.iter().filter(|outcome| outcome.staged).map(|outcome| outcome.path.as_str())
+        self.outcomes.iter().filter_map(|outcome| match outcome {
+            Outcome::Made { path, staged: true, .. } => Some(path.as_str()),
+            Outcome::Made { .. } | Outcome::Kept => None,
+        })
     }
 }
 
 /// What came of one route.
-struct Outcome {
-    path: String,
-    row: Row,
-    rendered: bool,
-    /// Its bytes are new and wait to be switched over.
-    staged: bool,
+enum Outcome {
+    /// It has not moved: its row stays.
+    Kept,
+    /// It was rendered; `staged` when its bytes are new and wait to be switched over.
+    Made { path: String, row: Row, staged: bool },
 }
 
 /// Renders and stages what has moved since `manifest`.
@@ -116,20 +118,24 @@ fn part<'a>(
     let (listed, present) = rayon::join(|| (edition.routes)(shop), || store.list());
     let mut found = listed.diagnostics;
     let all = listed.value;
-    doubles(edition, &all, &mut found);
+    let mut sorted: Vec<&str> = all.iter().map(|route| route.path()).collect();
+    sorted.par_sort_unstable();
+    doubles(edition, &sorted, &mut found);
     let empty = BTreeMap::new();
     let known = manifest.editions.get(&edition.name).unwrap_or(&empty);
-    let stray = stray(order, &all, known, &present);
+    let stray = stray(order, &sorted, known, &present);
     let wanted: Vec<&dyn Route> = all
         .iter()
         .map(|route| &**route)
         .filter(|route| order.shard.is_none_or(|shard| in_shard(route.path(), shard)))
         .filter(|route| order.only.is_none_or(|only| only(edition, route.path())))
         .collect();
-    let press = One { shop, store, known, present: &present, force: order.force, errors: Mutex::default() };
+    let press = One { shop, store, known, present: &present, force: order.force, errors: Mutex::default(), warnings: Mutex::default() };
     let done = AtomicUsize::new(0);
-    let outcomes: Result<Vec<Option<Outcome>>, String> = wanted
+    // In short runs, so that no worker is left with a long one at the end.
+    let outcomes: Vec<Result<Option<Outcome>, String>> = wanted
         .par_iter()
+        .with_max_len(8)
         .map(|route| {
             let outcome = press.route(*route);
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
@@ -137,11 +143,12 @@ fn part<'a>(
             outcome
         })
         .collect();
-    let outcomes: Vec<Outcome> = outcomes.map_err(Failure::Machine)?.into_iter().flatten().collect();
+    let outcomes: Vec<Outcome> =
+        outcomes.into_iter().filter_map(Result::transpose).collect::<Result<_, _>>().map_err(Failure::Machine)?;
     let errors = press.errors.into_inner().unwrap_or_default();
     let failed = !errors.is_empty() || found.iter().any(Diagnostic::is_error);
     found.extend(errors);
-    found.extend(outcomes.iter().flat_map(|outcome| outcome.row.warnings.iter().cloned()));
+    found.extend(press.warnings.into_inner().unwrap_or_default());
     match failed {
         true => Err(Failure::Content(found)),
         false => Ok((Part { edition: edition.name, store, outcomes, stray }, found)),
@@ -156,34 +163,43 @@ struct One<'a> {
     present: &'a BTreeMap<String, Stamp>,
     force: bool,
     errors: Mutex<Vec<Diagnostic>>,
+    warnings: Mutex<Vec<Diagnostic>>,
 }
 
 impl One<'_> {
     /// None when the route has errors, which are collected.
     fn route(&self, route: &dyn Route) -> Result<Option<Outcome>, String> {
-        let path = route.path().to_string();
-        let known = self.known.get(&path);
-        let present = self.present.get(&path);
+        let path = route.path();
+        let known = self.known.get(path);
+        let present = self.present.get(path);
         let in_place = known.is_some_and(|row| present == Some(&row.stamp) && row.stamp != Stamp::default());
         let (fingerprint, rendered) = match known.filter(|_| in_place && !self.force) {
             None => route.made(self.shop),
             Some(row) => {
                 let fingerprint = route.fingerprint(self.shop);
                 if row.fingerprint == fingerprint {
-                    return Ok(Some(Outcome { path, row: row.clone(), rendered: false, staged: false }));
+                    self.warned(&row.warnings);
+                    return Ok(Some(Outcome::Kept));
                 }
                 (fingerprint, route.render(self.shop))
             }
         };
         let Some(bytes) = rendered.value.filter(|_| !rendered.diagnostics.iter().any(Diagnostic::is_error)) else {
-            self.failed(&path, rendered.diagnostics);
+            self.failed(path, rendered.diagnostics);
             return Ok(None);
         };
         let as_long = present.filter(|stamp| stamp.len == bytes.len() as u64);
-        let kept = as_long.filter(|_| self.store.read(&path).is_ok_and(|old| old == bytes)).copied();
-        let stamp = kept.map_or_else(|| self.store.stage(&path, &bytes), Ok)?;
+        let kept = as_long.filter(|_| self.store.read(path).is_ok_and(|old| old == bytes)).copied();
+        let stamp = kept.map_or_else(|| self.store.stage(path, &bytes), Ok)?;
+        self.warned(&rendered.diagnostics);
         let row = Row { fingerprint, stamp, warnings: rendered.diagnostics };
-        Ok(Some(Outcome { path, row, rendered: true, staged: kept.is_none() }))
+        Ok(Some(Outcome::Made { path: path.to_string(), row, staged: kept.is_none() }))
+    }
+
+    fn warned(&self, warnings: &[Diagnostic]) {
+        if !warnings.is_empty() && let Ok(mut all) = self.warnings.lock() {
+            all.extend_from_slice(warnings);
+        }
     }
 
     fn failed(&self, path: &str, mut diagnostics: Vec<Diagnostic>) {
@@ -196,11 +212,9 @@ impl One<'_> {
     }
 }
 
-/// Two routes with one address.
-fn doubles(edition: &Edition, routes: &[Box<dyn Route>], found: &mut Vec<Diagnostic>) {
-    let mut paths: Vec<&str> = routes.iter().map(|route| route.path()).collect();
-    paths.sort_unstable();
-    for pair in paths.windows(2).filter(|pair| pair[0] == pair[1]) {
+/// Two routes with one address, among the `sorted`.
+fn doubles(edition: &Edition, sorted: &[&str], found: &mut Vec<Diagnostic>) {
+    for pair in sorted.windows(2).filter(|pair| pair[0] == pair[1]) {
         let message = format!("{}中有两个页面同用一个地址 /{}", edition.about, pair[0]);
         found.push(
             Diagnostic::error("duplicate-address", At::top("site.yaml"), message)
@@ -209,18 +223,22 @@ fn doubles(edition: &Edition, routes: &[Box<dyn Route>], found: &mut Vec<Diagnos
     }
 }
 
-/// Files of ours that no route wants any more.
+/// Files of ours that no route wants any more; `sorted` are the addresses of all routes.
 fn stray(
     order: &Order<'_>,
-    routes: &[Box<dyn Route>],
+    sorted: &[&str],
     known: &BTreeMap<String, Row>,
     present: &BTreeMap<String, Stamp>,
 ) -> Vec<String> {
-    if order.only.is_some() || known.is_empty() {
+    if order.only.is_some() {
         return Vec::new();
     }
-    let wanted: std::collections::BTreeSet<&str> = routes.iter().map(|route| route.path()).collect();
-    known.keys().filter(|path| !wanted.contains(path.as_str()) && present.contains_key(*path)).cloned().collect()
+    let mut wanted = sorted.iter().copied().peekable();
+    let unwanted = |path: &&String| {
+        while wanted.next_if(|other| *other < path.as_str()).is_some() {}
+        wanted.peek() != Some(&path.as_str())
+    };
+    known.keys().filter(unwanted).filter(|path| present.contains_key(*path)).cloned().collect()
 }
 
 /// Whether `path` falls to shard `.0` of `.1`.
@@ -265,15 +283,17 @@ fn commit_part(part: Part<'_>, manifest: &mut Manifest) -> Result<Built, String>
     let mut built = Built {
         edition: part.edition,
         routes: part.outcomes.len(),
-        rendered: part.outcomes.iter().filter(|outcome| outcome.rendered).count(),
+        rendered: 0,
         written: Vec::new(),
         removed: part.stray,
     };
     for outcome in part.outcomes {
-        if outcome.staged {
-            built.written.push(outcome.path.clone());
+        let Outcome::Made { path, row, staged } = outcome else { continue };
+        built.rendered += 1;
+        if staged {
+            built.written.push(path.clone());
         }
-        rows.insert(outcome.path, outcome.row);
+        rows.insert(path, row);
     }
     built.written.sort_unstable();
     Ok(built)

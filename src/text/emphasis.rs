@@ -121,7 +121,14 @@ fn is_suspect(source: &str, start: usize, end: usize) -> bool {
     if before.is_whitespace() || after.is_whitespace() || !(near(before) || near(after)) {
         return false;
     }
-    is_mark(before) != is_mark(after) || end - start == 4
+    if end - start == 4 {
+        return true;
+    }
+    match (is_mark(before), is_mark(after)) {
+        // After a letter it closes as it is; before a closing mark it is not to open.
+        (false, true) => !inline::closes(after),
+        (before, after) => before != after,
+    }
 }
 
 fn near(c: char) -> bool {

@@ -24,4 +24,5 @@ mod stamps;
 mod suite;
 mod text;
 mod text_emphasis;
+mod themes;
 mod wechat;

@@ -1,7 +1,7 @@
 //! Addresses within and outside the book, in characters every reader of EPUB accepts.
 
 use super::plan::Plan;
-use crate::catalog::{EntryIx, attachment, permalink};
+use crate::catalog::{EntryIx, attachment};
 use crate::kind::EditionName;
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 pub fn portal(plan: &Plan, ix: EntryIx) -> Option<String> {
     let catalog = &plan.shop.catalog;
     let shown = plan.shop.shelf.shows(catalog, ix, EditionName::Site);
-    shown.then(|| legal(&format!("{}{}", catalog.site.origin(), permalink(catalog, catalog.entry(ix)))))
+    shown.then(|| legal(&format!("{}{}", catalog.site.origin(), catalog.entry(ix).address)))
 }
 
 /// A file of the tree on the portal.

@@ -2,7 +2,7 @@
 //! addresses in notes, pictures are those of the tree.
 
 use super::world::PICTURES;
-use crate::catalog::{Digest, Entry, EntryIx, Target, VolumePage, attachment, permalink};
+use crate::catalog::{Digest, Entry, EntryIx, Target, VolumePage, attachment};
 use crate::directive::{Directive, Outlet, Picture, Place};
 use crate::edition::Shop;
 use crate::edition::volume::Book;
@@ -96,7 +96,7 @@ fn place(shop: &Shop, book: &Book, text: Text, to: &str) -> Place {
             Place::Chapter(known.map_or_else(|| label.clone(), |id| format!("{}{id}", prefix(&label))))
         }
         Target::Entry(ix, _) if shop.shelf.shows(catalog, ix, EditionName::Site) => {
-            Place::Noted(format!("{}{}", catalog.site.origin(), permalink(catalog, catalog.entry(ix))))
+            Place::Noted(format!("{}{}", catalog.site.origin(), catalog.entry(ix).address))
         }
         Target::Heading(id) => Place::Chapter(format!("{}{id}", prefix(text.label))),
         Target::File(path) => match attachment(catalog, &path) {

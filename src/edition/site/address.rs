@@ -1,7 +1,7 @@
 //! Addresses of pages that are no entries: lists, tags, people, feeds. Absolute paths, which on
 //! disk are the same path without the leading slash.
 
-use crate::catalog::{Catalog, Column, Entry, Registers, permalink};
+use crate::catalog::{Column, Registers};
 use crate::files::Hash;
 use crate::text::pinyin;
 use std::collections::BTreeMap;
@@ -32,11 +32,6 @@ pub fn file(url: &str) -> String {
 #[must_use]
 pub fn column(column: &Column) -> String {
     format!("/{}/", column.slug)
-}
-
-#[must_use]
-pub fn entry(catalog: &Catalog, entry: &Entry) -> String {
-    permalink(catalog, entry)
 }
 
 /// The addresses of tags, by pinyin.

@@ -128,7 +128,7 @@ fn item(shop: &Shop, desk: &Desk, ix: EntryIx) -> Value {
         "label": entry.kind.label(),
         "column": { "slug": &*entry.column, "name": column.name },
         "cover": cover,
-        "url": address::entry(&shop.catalog, entry),
+        "url": &entry.address,
         "article": article_url(entry),
     })
 }

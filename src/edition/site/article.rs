@@ -30,7 +30,7 @@ pub fn routes(shop: &Shop, desk: &Arc<Desk>, out: &mut Vec<Box<dyn Route>>) {
     let catalog = &shop.catalog;
     for ix in shop.shelf.of(catalog, EditionName::Site) {
         let entry = catalog.entry(ix);
-        let path = address::file(&address::entry(catalog, entry));
+        let path = address::file(&entry.address);
         let desk = Arc::clone(desk);
         out.push(match entry.kind {
             Kind::Topic(_) => Box::new(topic::TopicRoute { path, ix, desk }),
@@ -38,7 +38,7 @@ pub fn routes(shop: &Shop, desk: &Arc<Desk>, out: &mut Vec<Box<dyn Route>>) {
         });
     }
     for &ix in &shop.shelf.withdrawn {
-        let path = address::file(&address::entry(catalog, catalog.entry(ix)));
+        let path = address::file(&catalog.entry(ix).address);
         out.push(Box::new(Tombstone { path, ix, desk: Arc::clone(desk) }));
     }
     for ix in shop.shelf.of(catalog, EditionName::Site) {
@@ -156,7 +156,7 @@ fn heading(mark: &crate::catalog::HeadingMark) -> HeadingView {
 pub fn head(shop: &Shop, desk: &Desk, ix: EntryIx) -> PageView {
     let entry = shop.catalog.entry(ix);
     let front = &entry.front;
-    let url = address::entry(&shop.catalog, entry);
+    let url = entry.address.clone();
     let mut head = frame::head_in(desk, entry.lang(), "article", &front.title, &url);
     head.description = entry.summary().to_string();
     head.keywords = front.tags.join(",");
@@ -240,7 +240,7 @@ fn neighbours(shop: &Shop, desk: &Desk, ix: EntryIx) -> (Option<Ref>, Option<Ref
     };
     let at = |place: Option<usize>| {
         let other = shop.catalog.entry(*list.get(place?)?);
-        Some(Ref { name: other.front.title.clone(), url: address::entry(&shop.catalog, other) })
+        Some(Ref { name: other.front.title.clone(), url: other.address.clone() })
     };
     (at(place.checked_sub(1)), at(place.checked_add(1)))
 }
@@ -267,19 +267,19 @@ fn related(shop: &Shop, ix: EntryIx) -> Vec<EntryIx> {
         first.1 += if same { next.1 } else { 0 };
         same
     });
+    found.sort_unstable_by_key(|(rank, score, _)| (std::cmp::Reverse(*score), *rank));
     let lang = catalog.entry(ix).lang();
-    found.retain(|(_, _, other)| {
+    let fits = |other: &EntryIx| {
         *other != ix && catalog.entry(*other).lang() == lang && shelf.shows(catalog, *other, EditionName::Site)
-    });
-    found.sort_by_key(|(rank, score, _)| (std::cmp::Reverse(*score), *rank));
-    found.into_iter().take(MOST_RELATED).map(|(.., ix)| ix).collect()
+    };
+    found.into_iter().map(|(.., other)| other).filter(fits).take(MOST_RELATED).collect()
 }
 
 fn topics(shop: &Shop, entry: &Entry) -> Vec<Ref> {
     let shown = |id: &String| {
         let ix = shop.catalog.find(id).filter(|ix| shop.shelf.shows(&shop.catalog, *ix, EditionName::Site))?;
         let topic = shop.catalog.entry(ix);
-        Some(Ref { name: topic.front.title.clone(), url: address::entry(&shop.catalog, topic) })
+        Some(Ref { name: topic.front.title.clone(), url: topic.address.clone() })
     };
     entry.front.topics.iter().filter_map(shown).collect()
 }
@@ -294,7 +294,7 @@ struct Tombstone {
 impl Tombstone {
     fn page(&self, shop: &Shop) -> Page<'static, ()> {
         let entry = shop.catalog.entry(self.ix);
-        let url = address::entry(&shop.catalog, entry);
+        let url = entry.address.clone();
         let mut head = frame::head(&self.desk, "withdrawn", "内容已撤下", &url);
         head.breadcrumb.push(column(shop, entry));
         head.meta = frame::site_tags(shop);
@@ -324,7 +324,7 @@ impl Route for Tombstone {
 /// A page at the file `path` that leads to the page of an entry.
 #[must_use]
 pub fn alias(shop: &Shop, desk: &Arc<Desk>, path: &str, ix: EntryIx) -> Box<dyn Route> {
-    let target = address::entry(&shop.catalog, shop.catalog.entry(ix));
+    let target = shop.catalog.entry(ix).address.clone();
     Box::new(Alias { path: path.to_string(), target, ix, desk: Arc::clone(desk) })
 }
 

@@ -67,15 +67,15 @@ impl Pieces {
 /// What there is of the card of every entry of the site, by entry.
 #[must_use]
 pub fn all(shop: &Shop, desk: &Desk) -> Vec<Option<Box<Ready>>> {
-    let shown = |entry: &Entry, index| {
-        shop.shelf.shows(&shop.catalog, EntryIx::new(index), crate::kind::EditionName::Site)
-            || entry.status() == Status::Withdrawn
+    let shown = |entry: &Entry, ix| {
+        shop.shelf.shows(&shop.catalog, ix, crate::kind::EditionName::Site) || entry.status() == Status::Withdrawn
     };
-    let entries: Vec<(usize, &Entry)> = shop.catalog.entries.iter().enumerate().collect();
+    let entries: Vec<(EntryIx, &Entry)> = shop.catalog.each().collect();
     entries
         .into_par_iter()
-        .map(|(index, entry)| {
-            shown(entry, index).then(|| {
+        .with_max_len(64)
+        .map(|(ix, entry)| {
+            shown(entry, ix).then(|| {
                 let hash = Hash::of_value(&card(shop, desk, entry));
                 Box::new(Ready { hash, pieces: OnceLock::new() })
             })
@@ -143,8 +143,8 @@ impl Desk {
         context.insert_value("c", self.card_value(shop, ix));
         context.insert_value("sl", Value::from(lang.word()));
         let render = |piece: Piece| {
-            let bytes = self.theme.render(piece.template(), &context)?;
-            Ok::<Box<str>, Box<Diagnostic>>(String::from_utf8_lossy(bytes.trim_ascii_end()).into())
+            let html = self.theme.text(piece.template(), &context)?;
+            Ok::<Box<str>, Box<Diagnostic>>(html.trim_end().into())
         };
         Ok(Pieces { line: render(Piece::Line)?, row: render(Piece::Row)? })
     }
@@ -154,7 +154,7 @@ fn card(shop: &Shop, desk: &Desk, entry: &Entry) -> Card {
     Card {
         id: entry.id.to_string(),
         title: entry.front.title.clone(),
-        url: address::entry(&shop.catalog, entry),
+        url: entry.address.clone(),
         date: date(entry.front.date, shop.catalog.site.timezone()),
         summary: entry.summary().to_string(),
         cover: cover(desk, entry),

@@ -166,7 +166,7 @@ impl Desk {
         self.speak(head, &mut context);
         let mut parts = tera::Map::new();
         for (name, template) in FRAME {
-            parts.insert((*name).into(), Value::from(String::from_utf8_lossy(&self.theme.render(template, &context)?).into_owned()));
+            parts.insert((*name).into(), Value::from(self.theme.text(template, &context)?));
         }
         let frame = Value::from(parts);
         if let Ok(mut frames) = self.frames.lock() {

@@ -204,7 +204,7 @@ impl Feed {
         }
         for &ix in &self.gone {
             let entry = shop.catalog.entry(ix);
-            let url = format!("{base}{}", address::entry(&shop.catalog, entry));
+            let url = format!("{base}{}", entry.address);
             xml.0.void("at:deleted-entry", &[("ref", &url), ("when", &taken_back(entry).rfc3339(zone))]);
         }
         xml.0.close("feed");
@@ -213,7 +213,7 @@ impl Feed {
 
     fn atom_entry(&self, shop: &Shop, desk: &Desk, ix: EntryIx, xml: &mut Xml) {
         let entry = shop.catalog.entry(ix);
-        let url = format!("{}{}", desk.site.base_url, address::entry(&shop.catalog, entry));
+        let url = format!("{}{}", desk.site.base_url, entry.address);
         let time = entry.front.date.rfc3339(shop.catalog.site.timezone());
         match entry.lang() == self.lang {
             true => xml.0.open("entry"),
@@ -233,7 +233,7 @@ impl Feed {
     fn json(&self, shop: &Shop, desk: &Desk) -> String {
         let base = &desk.site.base_url;
         let site = format!("{base}/");
-        let url = |ix: &EntryIx| format!("{base}{}", address::entry(&shop.catalog, shop.catalog.entry(*ix)));
+        let url = |ix: &EntryIx| format!("{base}{}", shop.catalog.entry(*ix).address);
         let urls: Vec<String> = self.entries.iter().map(url).collect();
         let items = self.entries.iter().zip(&urls).map(|(ix, url)| item(shop, desk, *ix, url));
         let feed = Json {
@@ -255,7 +255,7 @@ impl Feed {
         let base = &desk.site.base_url;
         let authors: Vec<_> = self.entries.iter().map(|ix| &shop.catalog.entry(*ix).front.authors).collect();
         let gone = self.gone.iter().map(|ix| shop.catalog.entry(*ix));
-        let gone: Vec<_> = gone.map(|entry| (address::entry(&shop.catalog, entry), taken_back(entry))).collect();
+        let gone: Vec<_> = gone.map(|entry| (entry.address.clone(), taken_back(entry))).collect();
         Hasher::default()
             .value(&(base, &desk.site.name, &self.title, &self.home, self.lang.word()))
             .value(&(desk.card_hashes(&self.entries), authors, gone))
@@ -268,7 +268,7 @@ impl Feed {
 pub fn withdrawn(shop: &Shop, desk: &Desk, gone: &[EntryIx]) -> Vec<Value> {
     let one = |ix: &EntryIx| {
         let entry = shop.catalog.entry(*ix);
-        let url = format!("{}{}", desk.site.base_url, address::entry(&shop.catalog, entry));
+        let url = format!("{}{}", desk.site.base_url, entry.address);
         json!({ "id": url, "withdrawn": taken_back(entry).rfc3339(shop.catalog.site.timezone()) })
     };
     gone.iter().map(one).collect()

@@ -184,7 +184,7 @@ fn figures(shop: &Shop, home: Option<&Home>) -> Vec<FigureView> {
 fn shows(shop: &Shop, id: &str) -> Option<String> {
     let shown = |ix: &EntryIx| shop.catalog.entry(*ix).digest.figure_ids().any(|figure| figure == id);
     let ix = shop.shelf.of(&shop.catalog, EditionName::Site).find(shown)?;
-    Some(address::entry(&shop.catalog, shop.catalog.entry(ix)))
+    Some(shop.catalog.entry(ix).address.clone())
 }
 
 /// The books of reading lists, newest list first.
@@ -193,7 +193,7 @@ pub fn books(shop: &Shop, entries: &[EntryIx]) -> Vec<BookView> {
     let mut all = Vec::new();
     for entry in entries.iter().map(|ix| shop.catalog.entry(*ix)) {
         let Kind::Reading(reading) = &entry.kind else { continue };
-        all.extend(shelf_of(reading, &address::entry(&shop.catalog, entry)));
+        all.extend(shelf_of(reading, &entry.address));
     }
     all
 }

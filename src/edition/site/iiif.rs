@@ -1,7 +1,6 @@
 //! IIIF Presentation 3 manifests of archive records with scans: static files any IIIF viewer opens,
 //! one canvas for each scan, the description of the record beside them.
 
-use super::address;
 use super::desk::Desk;
 use super::text::TextRoute;
 use crate::catalog::{Entry, EntryIx};
@@ -36,7 +35,7 @@ fn manifest(shop: &Shop, desk: &Desk, ix: EntryIx) -> Value {
     let entry = shop.catalog.entry(ix);
     let base = &desk.site.base_url;
     let id = format!("{base}{}", address(entry).unwrap_or_default());
-    let page = format!("{base}{}", address::entry(&shop.catalog, entry));
+    let page = format!("{base}{}", entry.address);
     let lang = entry.lang().word();
     let Kind::Archive(archive) = &entry.kind else { return Value::Null };
     let mut manifest = json!({

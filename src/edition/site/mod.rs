@@ -58,7 +58,10 @@ pub fn routes(shop: &Shop) -> Warned<Vec<Box<dyn Route>>> {
     api::routes(shop, &desk, &mut routes);
     sitemap::routes(shop, &desk, &mut routes);
     assets::routes(shop, &desk, &mut routes);
-    pictures::routes(&desk, &mut routes);
     search::routes(shop, &desk, &mut routes);
-    Warned::new(routes, diagnostics)
+    // What takes longest comes first: begun last, it would be waited for.
+    let mut all: Vec<Box<dyn Route>> = Vec::with_capacity(routes.len());
+    pictures::routes(&desk, &mut all);
+    all.append(&mut routes);
+    Warned::new(all, diagnostics)
 }

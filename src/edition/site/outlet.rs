@@ -1,7 +1,7 @@
 //! The outlet of an entry on the site: where its links lead, where its pictures are.
 
 use super::desk::Desk;
-use super::{address, pictures};
+use super::pictures;
 use crate::catalog::{Catalog, Entry, Target, attachment};
 use crate::directive::{Outlet, Place};
 use crate::edition::Shop;
@@ -27,7 +27,7 @@ fn place(shop: &Shop, entry: &Entry, name: &str) -> Place {
     let catalog = &shop.catalog;
     match catalog.target(&entry.path, name) {
         Target::Entry(ix, heading) if shop.shelf.shows(catalog, ix, EditionName::Site) => {
-            let url = address::entry(catalog, catalog.entry(ix));
+            let url = catalog.entry(ix).address.clone();
             Place::Address(heading.map_or(url.clone(), |heading| format!("{url}#{heading}")))
         }
         Target::Entry(..) | Target::Unknown => Place::Nowhere,

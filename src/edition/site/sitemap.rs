@@ -97,7 +97,7 @@ fn map(shop: &Shop, desk: &Desk, items: &[Item]) -> String {
         };
         let path = match (item, entry) {
             (Item::List(url, _), _) => url.clone(),
-            (_, Some(entry)) => address::entry(&shop.catalog, entry),
+            (_, Some(entry)) => entry.address.clone(),
             (_, None) => continue,
         };
         xml.open("url");

@@ -35,6 +35,10 @@ impl Theme {
                 .help("theme 写 zhengxie，或把主题放在 themes/ 下");
             return Warned::new(None, vec![found]);
         }
+        let unordered: Vec<Diagnostic> = sources.iter().filter_map(|(name, text)| unordered(&folder, name, text)).collect();
+        if !unordered.is_empty() {
+            return Warned::new(None, unordered);
+        }
         let mut tera = Tera::new();
         match tera.add_raw_templates(sources.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
             Ok(()) => {
@@ -59,6 +63,14 @@ impl Theme {
         let done = self.tera.render_to(template, context, &mut page);
         done.map_err(|error| Box::new(fault(&error, &self.folder)))?;
         Ok(page)
+    }
+
+    /// As [`Theme::render`], for what becomes part of another page.
+    ///
+    /// # Errors
+    /// A placed diagnostic.
+    pub fn text(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.tera.render(template, context).map_err(|error| Box::new(fault(&error, &self.folder)))
     }
 
     /// The hash of `template` and everything it is made of.
@@ -86,6 +98,24 @@ fn fault(error: &tera::Error, folder: &str) -> Diagnostic {
     };
     Diagnostic::error("template-error", At::new(&file, span), format!("模板有误：{message}"))
         .help("请对照模板语法（Tera 2）修改；删去主题中的这个文件即恢复自带的模板")
+}
+
+/// A loop over the pairs of a map: maps have no order here, and pages would differ from build to
+/// build. Views hold lists where order matters.
+fn unordered(folder: &str, name: &str, text: &str) -> Option<Diagnostic> {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let pairs = |at: usize| {
+        let rest = text[at..].trim_start_matches(['{', '%', '-', ' ', '\n']).strip_prefix("for ")?;
+        let (names, _) = rest.split_once(" in ")?;
+        let (key, value) = names.split_once(',')?;
+        let plain = |name: &str| !name.trim().is_empty() && name.trim().chars().all(word);
+        (plain(key) && plain(value)).then_some(at)
+    };
+    let at = text.match_indices("{%").find_map(|(at, _)| pairs(at))?;
+    let file: Arc<str> = format!("{folder}{name}").into();
+    let message = "模板里逐项列出了映射；映射没有次序，每次生成的页面会不一样";
+    let found = Diagnostic::error("template-error", At::new(&file, Span::new(at, at + 2)), message.to_string());
+    Some(found.help("请逐项列出列表；视图里凡是有次序的都是列表"))
 }
 
 /// The hash of `name` and of every template it reaches. Components are global, so the files that

@@ -288,7 +288,7 @@ pub fn dress(desk: &Desk, head: &mut PageView, versions: &[(Lang, String)], colu
 pub fn dress_entry(shop: &Shop, desk: &Desk, head: &mut PageView, ix: EntryIx) {
     let versions = versions(shop, ix);
     if desk.tongues.all.len() > 1 || versions.len() > 1 {
-        let page = |(lang, ix)| (lang, address::entry(&shop.catalog, shop.catalog.entry(ix)));
+        let page = |(lang, ix)| (lang, shop.catalog.entry(ix).address.clone());
         let versions: Vec<(Lang, String)> = versions.into_iter().map(page).collect();
         dress(desk, head, &versions, Some(column_of(shop, shop.catalog.entry(ix))));
     }

@@ -66,7 +66,7 @@ fn written(shop: &Shop, desk: &Desk) -> BTreeMap<String, EntryIx> {
     let traditional = versions.filter(|ix| catalog.entry(*ix).lang() == Lang::ZhHant && !desk.tongues.gathers(*ix));
     let pairs = traditional.filter_map(|ix| {
         let original = tongues::original(shop, catalog.entry(ix))?;
-        Some((super::address::file(&super::address::entry(catalog, catalog.entry(original))), ix))
+        Some((super::address::file(&catalog.entry(original).address), ix))
     });
     pairs.collect()
 }

@@ -3,7 +3,7 @@
 
 use super::folder::Folder;
 use super::pictures;
-use crate::catalog::{Entry, EntryIx, Target, attachment, permalink};
+use crate::catalog::{Entry, EntryIx, Target, attachment};
 use crate::directive::{Outlet, Picture, Place};
 use crate::edition::Shop;
 use crate::kind::EditionName;
@@ -28,7 +28,7 @@ pub fn of(folder: &Folder) -> Outlet {
 pub fn portal(shop: &Shop, ix: EntryIx) -> Option<String> {
     let catalog = &shop.catalog;
     let shown = shop.shelf.shows(catalog, ix, EditionName::Site);
-    shown.then(|| format!("{}{}", catalog.site.origin(), permalink(catalog, catalog.entry(ix))))
+    shown.then(|| format!("{}{}", catalog.site.origin(), catalog.entry(ix).address))
 }
 
 fn links(shop: &Shop, entry: &Entry) -> BTreeMap<String, Place> {

@@ -24,7 +24,7 @@ impl Reader<'_> {
     }
 
     fn blocks(&mut self, until: &End) -> Vec<Block> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(1);
         while let Some((event, start, end)) = self.events.next() {
             match event {
                 Event::End(tag) if *until == End::Tag(tag) => break,

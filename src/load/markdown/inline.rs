@@ -7,11 +7,17 @@ use crate::tree::Inline;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 /// Inlines under construction, with what the next text needs to know.
-#[derive(Default)]
 struct Run {
     out: Vec<Inline>,
     /// A soft break waits for the character after it.
     pending: Option<Span>,
+}
+
+impl Run {
+    /// Most runs are one stretch of text; a body that waits for its rendering is mostly these.
+    fn new() -> Run {
+        Run { out: Vec::with_capacity(1), pending: None }
+    }
 }
 
 /// The last character written in this paragraph, over all nesting.
@@ -27,7 +33,7 @@ impl Reader<'_> {
     /// Inlines that stand straight in a tight list item, beginning with `event`; ends before the
     /// next block or the end of the item.
     pub(super) fn tight(&mut self, event: Event<'_>, start: usize, end: usize) -> Vec<Inline> {
-        let (mut run, mut last) = (Run::default(), None);
+        let (mut run, mut last) = (Run::new(), None);
         self.inline(event, start, end, &mut run, &mut last);
         while self.events.peek().is_some_and(|(event, ..)| is_inline(event)) {
             if let Some((event, start, end)) = self.events.next() {
@@ -38,7 +44,7 @@ impl Reader<'_> {
     }
 
     fn run(&mut self, until: TagEnd, last: &mut Last) -> Vec<Inline> {
-        let mut run = Run::default();
+        let mut run = Run::new();
         while let Some((event, start, end)) = self.events.next() {
             match event {
                 Event::End(tag) if tag == until => break,
@@ -156,7 +162,7 @@ impl Reader<'_> {
 
 /// What stands before, within and after the first guard.
 fn guarded(text: &str) -> Option<(&str, &str, &str)> {
-    let open = memchr::memmem::find(text.as_bytes(), b"-{")?;
+    let open = memchr::memchr_iter(b'{', text.as_bytes()).find(|at| text[..*at].ends_with('-'))? - 1;
     let (fixed, after) = text[open + 2..].split_once("}-")?;
     (!fixed.is_empty()).then_some((&text[..open], fixed, after))
 }

@@ -22,6 +22,11 @@ const MATTERS: [bool; 256] = {
     table
 };
 
+/// Whether `mark` is one before which a run never opens.
+pub fn closes(mark: char) -> bool {
+    CLOSING.contains(mark)
+}
+
 /// Adds the guards of one leaf to `inserts`, in ascending order.
 pub fn guard_leaf(source: &str, leaf: &Leaf, inserts: &mut Vec<usize>) {
     let mut walk = Walk { text: &source[leaf.range.clone()], base: leaf.range.start, ..Walk::default() };

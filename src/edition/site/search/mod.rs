@@ -48,7 +48,6 @@ mod posting;
 mod record;
 mod terms;
 
-use super::address;
 use super::desk::Desk;
 use crate::catalog::{Catalog, Entry, EntryIx, Target};
 use crate::diag::Warned;
@@ -143,7 +142,7 @@ fn doc(catalog: &Catalog, number: u32, ix: EntryIx) -> Doc {
     let bytes = file.map_or(0, |file| file.stamp.len);
     let mut hasher = Hasher::default();
     hasher.hash(file.and_then(|file| file.hash(&entry.path).ok()).unwrap_or_default());
-    hasher.bytes(address::entry(catalog, entry).as_bytes());
+    hasher.bytes(entry.address.as_bytes());
     linked_titles(catalog, entry).for_each(|title| {
         hasher.bytes(title.as_bytes());
     });

@@ -10,7 +10,6 @@ use super::corpus::{Words, passages};
 use super::number::text_file;
 use super::{Doc, Search};
 use crate::diag::Warned;
-use crate::edition::site::address;
 use crate::edition::{Rendered, Route, Shop};
 use crate::files::{Hash, Hasher};
 use crate::shape::Time;
@@ -83,7 +82,7 @@ impl Search {
         let mut units = Vec::new();
         if part == 0 {
             let Words { title, initials, fields } = Words::of(&shop.catalog, entry);
-            let url = address::entry(&shop.catalog, entry);
+            let url = entry.address.clone();
             for field in [title, &url, &time(entry.front.date), &initials, &fields] {
                 units.extend(field.encode_utf16().chain([0]));
             }
