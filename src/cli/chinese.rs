@@ -124,8 +124,12 @@ fn remedies(error: &Error) -> Vec<String> {
                 false => beside.split('、').collect(),
             };
             let asked = word(error, ContextKind::InvalidSubcommand);
-            if let Some(near) = nearest(&asked, names.iter().copied()) {
-                remedies.push(format!("你是不是想写“{near}”？"));
+            // Below a command that has commands of its own, clap alone knows which those are.
+            let below = word(error, ContextKind::SuggestedSubcommand);
+            match nearest(&asked, names.iter().copied()) {
+                Some(near) => remedies.push(format!("你是不是想写“{near}”？")),
+                None if !below.is_empty() => remedies.push(format!("你是不是想写“{below}”？")),
+                None => {}
             }
             remedies.push(format!("现有的命令：{}", names.join("、")));
         }

