@@ -125,7 +125,7 @@ impl Push {
         let say = |text: &str| terminal.say(&platform.hide(&format!("{}：{text}", package.id)));
         match wechat::push(platform, kept, package, options, &say) {
             Ok(done) => {
-                terminal.result(&platform.hide(&format!("{}：{}", package.id, sentence(&done.outcome))));
+                terminal.result(&platform.hide(&format!("{}：{}", package.id, sentence(package, &done.outcome))));
                 Ok(done.found)
             }
             Err(Failure::Content(found)) => Ok(found),
@@ -151,13 +151,28 @@ fn members(shop: &Shop, package: &Package, found: &[Diagnostic]) -> Vec<Diagnost
     entries.flat_map(|ix| wechat::gate::hindrances(shop, shop.catalog.entry(ix), found)).collect()
 }
 
-fn sentence(outcome: &Outcome) -> String {
+fn sentence(package: &Package, outcome: &Outcome) -> String {
     match outcome {
         Outcome::Made => "已建草稿。请到公众号后台的草稿箱预览、核对，再由人发表。".to_string(),
         Outcome::Updated(count) => format!("已更新草稿（{count} 篇文章）。请到公众号后台的草稿箱预览、核对，再由人发表。"),
         Outcome::Same => "稿件没有改动，草稿已核对，没有重新发送。".to_string(),
-        Outcome::Published(urls) => format!("已经发表，稿件此后没有改动：{}", urls.join("、")),
+        Outcome::Published(urls) => format!(
+            "已经发表，稿件此后没有改动。把下面的登记到 content/registers/articles.yaml，别的文章就能链接到它：\n{}",
+            records(package, urls).join("\n")
+        ),
     }
+}
+
+/// The records of published articles; parts of one entry are numbered.
+fn records(package: &Package, urls: &[String]) -> Vec<String> {
+    let entries: Vec<&str> = package.articles.iter().map(|article| article.entry.as_str()).collect();
+    let record = |(at, url): (usize, &String)| {
+        let entry = *entries.get(at)?;
+        let of = |upto: usize| entries.iter().take(upto).filter(|other| **other == entry).count();
+        let part = if of(entries.len()) > 1 { format!(", part: {}", of(at + 1)) } else { String::new() };
+        Some(format!("- {{id: {entry}, url: \"{}\"{part}}}", url.replacen("http://", "https://", 1)))
+    };
+    urls.iter().enumerate().filter_map(record).collect()
 }
 
 /// Says what would be done.

@@ -31,8 +31,8 @@ pub fn seen(shown: &[Value]) -> String {
         .iter()
         .map(|article| {
             let content = Content::of(field(article, "content"));
-            let card: Vec<&str> = FIELDS.iter().filter(|(name, _)| *name != "digest").map(|(name, _)| field(article, name)).collect();
-            (card.concat(), content.text, content.pictures)
+            let card: Vec<String> = FIELDS.iter().filter(|(name, _)| *name != "digest").map(|(name, _)| plain(field(article, name))).collect();
+            (card, content.text, content.pictures)
         })
         .collect();
     Hash::of_value(&seen).to_string()
@@ -43,7 +43,7 @@ fn article(sent: &Value, shown: &Value, alone: bool) -> Vec<String> {
     let title = field(sent, "title");
     let mut found = Vec::new();
     for (name, called) in FIELDS {
-        let (ours, theirs) = (field(sent, name).trim(), field(shown, name).trim());
+        let (ours, theirs) = (plain(field(sent, name)), plain(field(shown, name)));
         let free = *name == "digest" && (!alone || ours.is_empty());
         if ours != theirs && !free {
             found.push(format!("《{title}》的{called}：送去“{ours}”，草稿里是“{theirs}”"));
@@ -110,7 +110,8 @@ fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
     rest.split('"').next()
 }
 
-fn plain(text: &str) -> String {
+/// Text as it is read: entities resolved, white space as one space.
+pub fn plain(text: &str) -> String {
     let entities = [("&nbsp;", " "), ("&#160;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
     let text = entities.iter().fold(text.to_string(), |text, (entity, plain)| text.replace(entity, plain));
     text.split_whitespace().collect::<Vec<_>>().join(" ")

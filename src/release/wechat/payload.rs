@@ -1,5 +1,6 @@
 //! What is sent of an article: the limits it must keep, the way each picture goes, the body of the call.
 
+use super::compare::plain;
 use super::package::{Article, Package, Picture};
 use super::state::{Mark, State};
 use crate::diag::Diagnostic;
@@ -155,7 +156,7 @@ pub fn marks(bodies: &[Value]) -> Vec<Mark> {
 /// The mark of an article as it is sent or as the platform shows it.
 #[must_use]
 pub fn mark(body: &Value) -> Mark {
-    let field = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default().trim().to_string();
+    let field = |name: &str| plain(body.get(name).and_then(Value::as_str).unwrap_or_default());
     Mark { title: field("title"), cover: field("thumb_media_id") }
 }
 

@@ -144,6 +144,14 @@ impl<'a> Platform<'a> {
         self.account.hide(text, &self.tokens.borrow())
     }
 
+    /// The address of a call holds the token; should a sentence ever quote it, it is hidden.
+    fn hidden(&self, lost: Lost) -> Lost {
+        match lost {
+            Lost::Unsent(why) => Lost::Unsent(self.hide(&why)),
+            Lost::Unsure(why) => Lost::Unsure(self.hide(&why)),
+        }
+    }
+
     fn sleep(&self, ms: u64) -> bool {
         std::thread::sleep(Duration::from_millis(ms / self.haste));
         true
@@ -179,7 +187,7 @@ impl<'a> Platform<'a> {
     }
 
     fn once(&self, call: Call, address: &str, send: &dyn Fn(&str) -> Result<Vec<u8>, Lost>) -> Result<Value, Fault> {
-        let bytes = send(address).map_err(|lost| Fault::Lost(call, lost))?;
+        let bytes = send(address).map_err(|lost| Fault::Lost(call, self.hidden(lost)))?;
         let garbled = || Fault::Lost(call, Lost::Unsure("回答读不懂".to_string()));
         let answer: Value = serde_json::from_slice(&bytes).map_err(|_| garbled())?;
         match answer.get("errcode").and_then(Value::as_i64) {

@@ -61,6 +61,20 @@ fn a_push_from_front_to_end() {
 }
 
 #[test]
+fn a_published_article_is_ready_to_be_recorded() {
+    let (temp, platform) = (project(), Platform::open());
+    push(&temp, &platform, &["yi"]);
+    {
+        let mut world = platform.world();
+        let draft = world.drafts.remove(0);
+        world.published.push(draft);
+    }
+    let said = push(&temp, &platform, &["yi"]);
+    assert!(said.status == 0 && said.out.contains("已经发表"), "{}", said.all());
+    assert!(said.out.contains("- {id: yi, url: \"https://mp.weixin.qq.com/s?"), "{}", said.all());
+}
+
+#[test]
 fn a_rehearsal_calls_nobody() {
     let (temp, platform) = (project(), Platform::open());
     let said = push(&temp, &platform, &["yi", "--dry-run"]);

@@ -289,6 +289,21 @@ fn what_was_changed_by_hand_is_not_written_over() {
 }
 
 #[test]
+fn entities_of_the_platform_are_no_difference() {
+    let office = Office::new();
+    let mut package = package(1);
+    package.articles[0].title = "A&B 座谈会".to_string();
+    office.push(&package);
+    {
+        let mut world = office.platform.world();
+        world.drafts[0].articles[0]["title"] = "A&amp;B 座谈会".into();
+        world.drafts[0].articles[0]["digest"] = "第 1 次会议。 ".into();
+    }
+    let done = office.push(&package);
+    assert_eq!((done.outcome, done.found), (Outcome::Same, Vec::new()));
+}
+
+#[test]
 fn what_the_platform_drops_is_said() {
     let office = Office::new();
     office.platform.world().drops = Some("margin".to_string());
