@@ -8,6 +8,7 @@ mod bodies;
 mod column;
 mod digest;
 mod entry;
+mod issue;
 mod permalink;
 mod registers;
 mod shelf;
@@ -23,6 +24,7 @@ pub use bodies::Bodies;
 pub use column::{Column, ColumnFile, ListStyle};
 pub use digest::{Digest, HeadingMark, Mention};
 pub use entry::{Entry, EntryIx};
+pub use issue::{Issue, IssueArticle, IssueFile, PublishedArticle};
 pub use permalink::{attachment, permalink};
 pub use registers::{
     Brand, DocumentTitle, Figure, FigureValue, MediaSource, Office, Organization, OrganizationLevel, Person, PlaceName,
@@ -46,6 +48,8 @@ pub struct Catalog {
     /// In the order of their paths.
     pub entries: Vec<Box<Entry>>,
     pub volumes: Vec<Volume>,
+    /// Issues of the official account, in the order of their ids.
+    pub issues: Vec<Issue>,
     /// Everything below `content/`, by path from there; pictures and attachments among it.
     pub files: Files,
     /// Bodies that need not be parsed again.
@@ -69,7 +73,7 @@ impl Catalog {
         for (index, entry) in entries.iter().enumerate() {
             by_id.entry(Arc::clone(&entry.id)).or_insert(EntryIx::new(index));
         }
-        Catalog { site, registers, columns, entries, volumes, files, bodies: Arc::default(), by_id }
+        Catalog { site, registers, columns, entries, volumes, issues: Vec::new(), files, bodies: Arc::default(), by_id }
     }
 
     #[must_use]

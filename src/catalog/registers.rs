@@ -1,5 +1,6 @@
 //! Registers (名册): the facts texts are held against.
 
+use super::PublishedArticle;
 use crate::diag::Severity;
 use crate::directive::{Metric, MetricValue};
 use crate::shape::{Field, Node, Reader, StrictDate};
@@ -18,12 +19,21 @@ pub struct Registers {
     pub figures: Vec<Figure>,
     pub sources: Vec<MediaSource>,
     pub places: Vec<PlaceName>,
+    /// Articles of the official account that can be linked to.
+    pub articles: Vec<PublishedArticle>,
 }
 
 impl Registers {
     #[must_use]
     pub fn figure(&self, id: &str) -> Option<&Figure> {
         self.figures.iter().find(|figure| figure.id == id)
+    }
+
+    /// Where an entry, or a part of it, was published in the official account.
+    #[must_use]
+    pub fn published(&self, id: &str, part: Option<u32>) -> Option<&str> {
+        let same = |article: &&PublishedArticle| article.id == id && article.part.unwrap_or(1) == part.unwrap_or(1);
+        self.articles.iter().find(same).map(|article| article.url.as_str())
     }
 
     /// Words with the form they have in Traditional text: those of the register of terms, then names

@@ -4,7 +4,7 @@ use super::arguments::Common;
 use super::terminal::Terminal;
 use super::{Exit, usage};
 use crate::check;
-use crate::diag::{self, MANUAL};
+use crate::diag;
 use clap::Args;
 use std::collections::BTreeMap;
 
@@ -48,7 +48,7 @@ struct Shown {
 }
 
 fn pages() -> BTreeMap<&'static str, Shown> {
-    let manual = MANUAL.iter().map(|page| (page.code, Shown { title: page.title, text: page.text.to_string() }));
+    let manual = diag::manual().map(|page| (page.code, Shown { title: page.title, text: page.text.to_string() }));
     let checks = check::CHECKS.iter().map(|check| (check.code, Shown { title: check.title(), text: check.page() }));
     manual.chain(checks).collect()
 }

@@ -1,5 +1,7 @@
 //! `kanxing list`: what is not public and why; what was left alone too long, or has nothing.
 
+mod budget;
+
 use super::arguments::Common;
 use super::project::Project;
 use super::terminal::Terminal;
@@ -13,7 +15,7 @@ use serde_json::{Value, json};
 /// Arguments of `list`.
 #[derive(Args, Debug)]
 pub struct Arguments {
-    #[arg(value_name = "哪些", value_enum, default_value_t = Which::All, help = "drafts 草稿和送审、scheduled 未到时间、expired 已到期、withdrawn 已撤下、stale 久未更新的栏目、空白栏目和首页、all 全部（默认）")]
+    #[arg(value_name = "哪些", value_enum, default_value_t = Which::All, help = "drafts 草稿和送审、scheduled 未到时间、expired 已到期、withdrawn 已撤下、stale 久未更新的栏目、空白栏目和首页、wechat 每篇微信文章的字符数、all 全部（默认）")]
     which: Which,
     #[arg(long, value_name = "格式", value_enum, default_value_t = Form::Text, help = "text 或 json（每行一个对象）")]
     format: Form,
@@ -29,6 +31,7 @@ enum Which {
     Expired,
     Withdrawn,
     Stale,
+    Wechat,
     All,
 }
 
@@ -45,6 +48,10 @@ impl Arguments {
     pub fn run(&self, common: &Common, terminal: &Terminal) -> anyhow::Result<Exit> {
         let project = Project::open(&common.dir)?;
         let as_of = project.as_of(self.as_of)?;
+        if self.which == Which::Wechat {
+            budget::show(project, as_of, self.format, terminal);
+            return Ok(Exit::Done);
+        }
         let catalog = &project.catalog;
         let entries: Vec<(&Entry, Absence)> = catalog
             .each()
@@ -75,7 +82,7 @@ impl Which {
             Which::Scheduled => matches!(why, Absence::Scheduled(_)),
             Which::Expired => matches!(why, Absence::Expired(_)),
             Which::Withdrawn => matches!(why, Absence::Withdrawn),
-            Which::Stale => false,
+            Which::Stale | Which::Wechat => false,
             Which::All => true,
         }
     }

@@ -4,8 +4,8 @@ use super::arguments::Common;
 use super::terminal::Terminal;
 use super::{Exit, folder};
 use crate::catalog::{
-    Brand, ColumnFile, DocumentTitle, Figure, MediaSource, Organization, Person, PlaceName, Site, Terms, VolumeFile,
-    VolumePageFront,
+    Brand, ColumnFile, DocumentTitle, Figure, IssueFile, MediaSource, Organization, Person, PlaceName, PublishedArticle, Site, Terms,
+    VolumeFile, VolumePageFront,
 };
 use crate::kind::{Front, KindName, Progress, Status};
 use crate::shape::{KeyDoc, Shape, array, object};
@@ -74,6 +74,8 @@ fn sheets() -> Vec<Sheet> {
         register("figures", array(object::<Figure>())),
         register("sources", array(object::<MediaSource>())),
         register("places", array(object::<PlaceName>())),
+        register("articles", array(object::<PublishedArticle>())),
+        sheet::<IssueFile>("digest", &["content/digests/*.yaml"]),
     ];
     sheets.extend(KindName::ALL.iter().map(|kind| Sheet {
         name: format!("front-{}.json", kind.word()),

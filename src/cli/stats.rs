@@ -6,6 +6,8 @@ use super::project::Project;
 use super::terminal::Terminal;
 use super::{Exit, table};
 use crate::catalog::{Catalog, Entry, absence};
+use crate::edition::Shop;
+use crate::edition::wechat::budgets;
 use crate::shape::Time;
 use clap::Args;
 use serde_json::{Value, json};
@@ -51,14 +53,47 @@ impl Arguments {
         let project = Project::open(&common.dir)?;
         let as_of = project.as_of(self.as_of)?;
         let counts = count(&project.catalog, as_of);
+        let faulty = project.has_errors();
+        let room = Room::of(&project.shop(as_of, false));
         match self.format {
-            Form::Json => terminal.result(&format!("{:#}", to_json(&counts))),
-            Form::Text => terminal.result(&to_text(&counts)),
+            Form::Json => terminal.result(&format!("{:#}", to_json(&counts, &room))),
+            Form::Text => terminal.result(&format!("{}\n{}", to_text(&counts), room.text())),
         }
-        if project.has_errors() {
+        if faulty {
             terminal.say("内容有错误，统计可能不全。运行 kanxing check 查看。");
         }
         Ok(Exit::Done)
+    }
+}
+
+/// What the articles of the official account take of the platform's room.
+struct Room {
+    articles: usize,
+    /// Articles that use nine tenths of it or more.
+    near: usize,
+    /// Characters of markup for each of text.
+    median: f64,
+    worst: f64,
+}
+
+impl Room {
+    fn of(shop: &Shop) -> Room {
+        let counts: Vec<_> = budgets(shop).value.into_iter().flat_map(|budget| budget.counts).collect();
+        let mut ratios: Vec<f64> = counts.iter().map(|counts| counts.ratio).collect();
+        ratios.sort_by(f64::total_cmp);
+        Room {
+            articles: counts.len(),
+            near: counts.iter().filter(|counts| counts.pushed_chars * 10 >= counts.limit_chars * 9).count(),
+            median: ratios.get(ratios.len() / 2).copied().unwrap_or_default(),
+            worst: ratios.last().copied().unwrap_or_default(),
+        }
+    }
+
+    fn text(&self) -> String {
+        format!(
+            "微信文章：{} 篇，用去九成以上的 {} 篇；每个字合几个字符：中位数 {:.2}，最多 {:.2}。各篇见 kanxing list wechat。",
+            self.articles, self.near, self.median, self.worst
+        )
     }
 }
 
@@ -140,7 +175,7 @@ fn to_text(counts: &Counts) -> String {
     )
 }
 
-fn to_json(counts: &Counts) -> Value {
+fn to_json(counts: &Counts, room: &Room) -> Value {
     let with = |mut tally: Value, more: Value| {
         if let (Some(fields), Value::Object(more)) = (tally.as_object_mut(), more) {
             fields.extend(more);
@@ -157,5 +192,6 @@ fn to_json(counts: &Counts) -> Value {
         "columns": columns.collect::<Vec<_>>(),
         "months": months.collect::<Vec<_>>(),
         "figures": { "registered": counts.registered, "used": counts.used },
+        "wechat": { "articles": room.articles, "near_limit": room.near, "ratio_median": room.median, "ratio_worst": room.worst },
     })
 }

@@ -97,7 +97,7 @@ impl Push {
             let entry = shop.catalog.find(id).map(|ix| shop.catalog.entry(ix));
             let hindrances = match entry {
                 Some(entry) => wechat::gate::hindrances(shop, entry, found),
-                None => of_file(id, found),
+                None => [of_file(id, found), members(shop, id, found)].concat(),
             };
             if !hindrances.is_empty() {
                 faults.extend(hindrances);
@@ -107,10 +107,7 @@ impl Push {
             let failed = opened.diagnostics.iter().any(Diagnostic::is_error);
             faults.extend(opened.diagnostics.into_iter().filter(Diagnostic::is_error));
             match opened.value {
-                Some(package) => {
-                    faults.extend(members(shop, &package, found));
-                    packages.push(package);
-                }
+                Some(package) => packages.push(package),
                 None if failed => {}
                 None => return Err(unknown(shop, id)),
             }
@@ -143,11 +140,10 @@ fn of_file(id: &str, found: &[Diagnostic]) -> Vec<Diagnostic> {
     found.iter().filter(|it| it.is_error() && named(&it.at.file)).cloned().collect()
 }
 
-/// What keeps an entry of a list back; an entry alone was looked at before.
-fn members(shop: &Shop, package: &Package, found: &[Diagnostic]) -> Vec<Diagnostic> {
-    let mut entries: Vec<&str> = package.articles.iter().map(|article| article.entry.as_str()).collect();
-    entries.dedup();
-    let entries = entries.into_iter().filter(|id| *id != package.id).filter_map(|id| shop.catalog.find(id));
+/// What keeps an issue back: any of its entries that may not pass, so that no half an issue is sent.
+fn members(shop: &Shop, id: &str, found: &[Diagnostic]) -> Vec<Diagnostic> {
+    let issue = shop.catalog.issues.iter().find(|issue| &*issue.id == id);
+    let entries = issue.into_iter().flat_map(|issue| &issue.file.articles).filter_map(|own| shop.catalog.find(&own.id));
     entries.flat_map(|ix| wechat::gate::hindrances(shop, shop.catalog.entry(ix), found)).collect()
 }
 
@@ -208,7 +204,8 @@ fn conceal(platform: &Platform, found: &mut Diagnostic) {
 }
 
 fn unknown(shop: &Shop, id: &str) -> anyhow::Error {
-    let near = nearest(id, shop.catalog.entries.iter().map(|entry| &*entry.id));
+    let issues = shop.catalog.issues.iter().map(|issue| &*issue.id);
+    let near = nearest(id, shop.catalog.entries.iter().map(|entry| &*entry.id).chain(issues));
     let remedy = near.map_or_else(|| "编号是稿件的 id；没有写 id 的，是文件名".to_string(), |near| format!("你是不是想写“{near}”？"));
     usage(format!("没有编号为“{id}”的稿件。\n  建议：{remedy}"))
 }

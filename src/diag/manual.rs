@@ -1,6 +1,9 @@
 //! The manual of diagnostics that are no checks of their own: one row a code, printed by
 //! `kanxing explain CODE`.
 
+mod push;
+mod wechat;
+
 /// The manual page of a code.
 pub struct Page {
     pub code: &'static str,
@@ -11,9 +14,9 @@ pub struct Page {
 }
 
 macro_rules! pages {
-    ($($code:literal $title:literal $about:literal wrong $wrong:literal right $right:literal;)*) => {
+    ($name:ident: $($code:literal $title:literal $about:literal wrong $wrong:literal right $right:literal;)*) => {
         /// Pages in the order of their codes.
-        pub static MANUAL: &[Page] = &[$(Page {
+        pub static $name: &[Page] = &[$(Page {
             code: $code,
             title: $title,
             text: concat!("说明\n", $about, "\n\n误例\n", $wrong, "\n\n正例\n", $right),
@@ -21,13 +24,20 @@ macro_rules! pages {
     };
 }
 
+pub(crate) use pages;
+
+/// Every page.
+pub fn all() -> impl Iterator<Item = &'static Page> {
+    MANUAL.iter().chain(push::PUSH).chain(wechat::WECHAT)
+}
+
 /// The page of `code`.
 #[must_use]
 pub fn page(code: &str) -> Option<&'static Page> {
-    MANUAL.iter().find(|page| page.code == code)
+    all().find(|page| page.code == code)
 }
 
-pages! {
+pages! { MANUAL:
     "alias-bomb" "YAML 别名展开过大"
         "YAML 的锚点（&）和别名（*）层层嵌套，展开后大得不合常理。本程序拒绝读取，以免内存耗尽。"
         wrong "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]  （层层翻倍）"
@@ -244,58 +254,6 @@ pages! {
         "文末写了注释，正文中却没有引用它，读者看不到。"
         wrong "[^1]: 据市政协档案。（正文中没有 [^1]）"
         right "会议于当年召开[^1]。\n\n[^1]: 据市政协档案。";
-    "wechat-author-too-long" "微信作者超过字数"
-        "微信公众号的作者不超过 16 字。"
-        wrong "authors 写了多人，连起来超过 16 字"
-        right "wechat: {author: 本网记者}";
-    "wechat-cover-small" "微信封面图太小"
-        "封面图的像素不足以裁出微信要求的大小，放大后会模糊。"
-        wrong "cover 是 200×150 的小图"
-        right "换一张足够大的图，或写 wechat: {cover: 另一张图.jpg}";
-    "wechat-differs" "公众号草稿与送出的不同"
-        "推送之后把草稿取回来，与送出的逐项比对：标题、作者、摘要、阅读原文、封面、文字、图片和样式。平台会去掉它不收的写法，这里列出去掉了什么。"
-        wrong "《主席会议召开》的样式：p 的 position 少了 3 处"
-        right "到公众号后台预览。样子没有走样就不必改；走了样的，请把这一行交给维护人员。";
-    "wechat-digest-too-long" "微信摘要超过字数"
-        "微信公众号的摘要不超过 120 字。"
-        wrong "summary 写了 200 字"
-        right "wechat: {digest: 一百二十字以内的摘要}";
-    "wechat-gone" "草稿箱里没有上次推送的草稿"
-        "上次推送的草稿不在草稿箱里了：有人已把它发表，或把它删去。为免重复发表，程序不会自己再建一份。"
-        wrong "草稿被人在后台删去后，改了稿件再推送"
-        right "先到公众号后台看清楚；确要重新建一份的，运行 kanxing wechat push 编号 --again。";
-    "wechat-limit" "文章超过公众号接口的限度"
-        "接口规定：一份草稿 1 至 8 篇，标题不超过 32 字，作者 16 字，摘要 128 字；正文连同样式少于 2 万个字符、小于 1 MB；图片是 JPEG、PNG 或 GIF，小于 10 MB。超过的推送之前就指出来。"
-        wrong "正文连同样式 2 万 3 千个字符"
-        right "删减正文，或分成上、下两篇；大表格改成图片。";
-    "wechat-not-ready" "稿件还不能推送"
-        "内部资料、未定为开放的档案、草稿、送审中、三审签批不全、未到发布时间、已到期、已撤下的稿件，以及不出微信版的稿件，都不能推送到公众号。"
-        wrong "status: review 的稿件"
-        right "按建议一行办完手续，再推送。";
-    "wechat-package" "微信文章的成品不全"
-        "要推送的文章缺少文件，或正文里的图片不在成品里，推送出去会丢失。"
-        wrong "正文引用了另一个网站的图片"
-        right "把图片放在稿件旁边，写 ![说明](文件名)。";
-    "wechat-published" "文章已发表，稿件又改过"
-        "上次推送的草稿已由人发表。发表以后的文章，接口不能再改；稿件里后来的改动不会到公众号上去。"
-        wrong "发表之后改了稿件，再运行 push"
-        right "小错在公众号后台用“修改文章”改。确要重新建草稿的，加 --again。";
-    "wechat-refused" "公众号平台不收这篇文章"
-        "平台给出了返回码，问题一行说明它的意思，建议一行说明怎么办。已经传好的图片不会重传。"
-        wrong "返回 45166：正文里有指向别处的链接"
-        right "按建议改正稿件，再推送一次。";
-    "wechat-title-too-long" "微信标题超过字数"
-        "微信公众号的标题不超过 32 字，超过的会被接口拒绝。"
-        wrong "标题 45 字，没有写 wechat"
-        right "wechat: {title: 三十二字以内的标题}";
-    "wechat-too-long" "超过微信的字数限制"
-        "微信公众号的标题不超过 32 字，摘要不超过 120 字，作者不超过 16 字，超过的会被接口拒绝或截断。"
-        wrong "标题 45 字，没有写 wechat"
-        right "wechat: {title: 三十二字以内的标题}";
-    "wechat-touched" "草稿在公众号后台改过"
-        "上次推送以后，有人在后台改过这份草稿的文字、图片、标题或封面。稿件没有改动的，只提醒；稿件也改过的，程序不会盖掉后台的改动。"
-        wrong "在后台改了一个错字，没有改稿件"
-        right "把后台的改动抄到稿件里。确认可以盖掉的，运行 kanxing wechat push 编号 --overwrite。";
     "wrong-type" "值的类型不对"
         "这一处应为文字、列表或一组键值，写成了别的。列表写作 [甲, 乙]，或每行一个“- ”。"
         wrong "tags: 协商民主"

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-pub use manual::{MANUAL, Page, page};
+pub use manual::{Page, all as manual, page};
 pub use place::{Place, quote, shown, within};
 
 /// A half-open range of bytes within one file.

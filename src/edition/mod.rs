@@ -8,7 +8,7 @@ mod print;
 mod shop;
 mod site;
 pub mod volume;
-mod wechat;
+pub mod wechat;
 
 use crate::diag::Warned;
 use crate::files::Hash;

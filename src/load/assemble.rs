@@ -31,6 +31,7 @@ pub fn assemble(files: &Files, memory: Memory) -> (Warned<Catalog>, Ledger) {
     let registers = records::registers(files, &mut diagnostics);
     let columns = records::columns(files, &mut diagnostics);
     let volume_files = records::volumes(files, &mut diagnostics);
+    let issues = records::issues(files, &mut diagnostics);
     let wanted = sort_out(files, &columns, &mut diagnostics);
     let bodies = Bodies::default();
     let read = read_all(wanted, &memory, &bodies);
@@ -50,6 +51,7 @@ pub fn assemble(files: &Files, memory: Memory) -> (Warned<Catalog>, Ledger) {
     let volumes = volume_files.into_iter().map(|(path, file)| volume(path, file, &pages)).collect();
     let mut catalog = Catalog::new(site, registers, columns, entries, volumes, files.clone());
     catalog.bodies = Arc::new(bodies);
+    catalog.issues = issues;
     cross::check(&catalog, &mut diagnostics);
     settle(&mut diagnostics);
     (Warned::new(catalog, diagnostics), ledger)

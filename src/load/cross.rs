@@ -25,6 +25,7 @@ pub fn check(catalog: &Catalog, out: &mut Vec<Diagnostic>) {
             mentions(catalog, &page.path, &page.digest, out);
         }
     }
+    issues(catalog, out);
     home(catalog, out);
 }
 
@@ -250,6 +251,42 @@ fn volume_parts(catalog: &Catalog, volume: &Volume, out: &mut Vec<Diagnostic>) {
     }
     if let Some(art) = volume.file.cover.as_ref().and_then(|cover| cover.art.as_ref()) {
         file(catalog, &volume.path, &Mention { name: art.clone(), span: Span::default() }, "封面图片", out);
+    }
+}
+
+/// Issues of the official account, and the register of what was published there.
+fn issues(catalog: &Catalog, out: &mut Vec<Diagnostic>) {
+    for issue in &catalog.issues {
+        let articles = &issue.file.articles;
+        for (index, article) in articles.iter().enumerate() {
+            if is_missing(catalog, &article.id) {
+                out.push(unknown_id(catalog, issue.at(), "articles", &article.id));
+            } else if articles.iter().take(index).any(|other| other.id == article.id) {
+                let message = format!("“{}”在这一期里收了两次", article.id);
+                out.push(Diagnostic::error("duplicate-id", issue.at(), message).help("删去其中一次"));
+            }
+            if let Some(cover) = &article.cover {
+                file(catalog, &issue.path, &Mention { name: format!("/{}", cover.trim_start_matches('/')), span: Span::default() }, "封面图片", out);
+            }
+        }
+        if !(1..=8).contains(&articles.len()) {
+            let message = format!("一期应收 1 到 8 篇，现收 {} 篇", articles.len());
+            out.push(Diagnostic::error("wechat-parts", issue.at(), message).help("减少篇数，或分成两期"));
+        }
+        if catalog.find(&issue.id).is_some() {
+            let message = format!("这一期的编号“{}”与一篇稿件相同", issue.id);
+            out.push(Diagnostic::error("duplicate-id", issue.at(), message).help("请改文件名"));
+        }
+    }
+    for article in &catalog.registers.articles {
+        let at = || At::top("registers/articles.yaml");
+        if is_missing(catalog, &article.id) {
+            out.push(unknown_id(catalog, at(), "id", &article.id));
+        }
+        if !article.url.starts_with("https://mp.weixin.qq.com/") {
+            let message = format!("“{}”不是公众号文章的网址", article.url);
+            out.push(Diagnostic::error("bad-value", at(), message).help("写作 https://mp.weixin.qq.com/s/……"));
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::decode::decode;
 use super::yaml;
-use crate::catalog::{Column, ColumnFile, Registers, Site, Terms, VolumeFile};
+use crate::catalog::{Column, ColumnFile, Issue, IssueFile, Registers, Site, Terms, VolumeFile};
 use crate::diag::{At, Diagnostic};
 use crate::files::{File, Files};
 use crate::shape::{Field, Node, Reader, Shape, Value, read_shape};
@@ -61,6 +61,21 @@ pub fn volumes(files: &Files, out: &mut Vec<Diagnostic>) -> Vec<(Arc<str>, Volum
     volumes
 }
 
+/// Every `digests/<id>.yaml`.
+pub fn issues(files: &Files, out: &mut Vec<Diagnostic>) -> Vec<Issue> {
+    let mut issues = Vec::new();
+    for (path, file) in files.under("digests/") {
+        let Some(id) = path.strip_prefix("digests/").and_then(|rest| rest.strip_suffix(".yaml")) else { continue };
+        if !super::entry::is_id(id) {
+            let message = format!("编号“{id}”只能用小写字母、数字和连字符");
+            out.push(Diagnostic::error("bad-id", At::top(path), message).help("请改文件名，如 di-12-qi.yaml"));
+        } else if let Some(record) = record::<IssueFile>(path, file, out) {
+            issues.push(Issue { id: id.into(), path: Arc::clone(path), file: record });
+        }
+    }
+    issues
+}
+
 /// Every register; one may be split into a folder of its name.
 pub fn registers(files: &Files, out: &mut Vec<Diagnostic>) -> Registers {
     let mut registers = Registers::default();
@@ -80,8 +95,9 @@ pub fn registers(files: &Files, out: &mut Vec<Diagnostic>) -> Registers {
             "figures" => extend(&mut registers.figures, &node, &mut reader),
             "sources" => extend(&mut registers.sources, &node, &mut reader),
             "places" => extend(&mut registers.places, &node, &mut reader),
+            "articles" => extend(&mut registers.articles, &node, &mut reader),
             _ => {
-                let known = "people organizations terms documents brands figures sources places";
+                let known = "people organizations terms documents brands figures sources places articles";
                 let message = format!("没有名为“{name}”的名册");
                 reader.push(Diagnostic::error("unknown-file", At::top(path), message).help(format!("可用的名册：{known}")));
             }

@@ -20,7 +20,7 @@ pub const ROLES: &[(&str, &str)] = &[
     ("strike", "struck-out words in a line"),
     ("link", "a link that works in WeChat"),
     ("quote", "a block quotation"),
-    ("quote-p", "a paragraph of a quotation"),
+    ("quote-p", "a paragraph of a quotation or of words set apart"),
     ("quote-by", "who said the quoted words, and where"),
     ("facts", "the head table of a kind, a line for each fact"),
     ("list", "a list with bullets: its hanging indent"),
@@ -35,6 +35,7 @@ pub const ROLES: &[(&str, &str)] = &[
     ("td", "a cell"),
     ("td-num", "a cell of numbers"),
     ("td-center", "a cell of a column set in the middle"),
+    ("row-card", "a row of a table too wide for a telephone, as lines"),
     ("code-block", "lines of code"),
     ("code", "code in a line"),
     ("figure", "a picture with its caption"),
@@ -89,6 +90,11 @@ pub const ROLES: &[(&str, &str)] = &[
     ("video", "a film"),
     ("video-title", "its title and length"),
     ("video-text", "where it can be seen"),
+    ("order", "the card that lists the parts of a text in several articles"),
+    ("order-title", "its heading"),
+    ("order-part", "one part"),
+    ("order-here", "the part being read"),
+    ("order-next", "the last line: which part follows"),
 ];
 
 /// A named set of styles and the colours charts are drawn in.

@@ -13,11 +13,15 @@ mod png;
 mod probe;
 pub mod qr;
 mod raw;
+mod shade;
+mod sheet;
 mod stamp;
 pub mod svg;
 mod webp;
 
 pub use fit::{Encoded, Encoding, Fit, fit};
 pub use probe::{Format, Probe, probe};
-pub use stamp::Stamps;
+pub use shade::shade;
+pub use sheet::{Slot, on_white, sheet};
+pub use stamp::{Stamps, data_address};
 pub use svg::Fonts;

@@ -213,6 +213,14 @@ fn adler(bytes: &[u8]) -> u32 {
     (b % 65_521) << 16 | a % 65_521
 }
 
+/// The bytes of a picture as an address, `data:image/png;base64,…`.
+#[must_use]
+pub fn data_address(kind: &str, bytes: &[u8]) -> String {
+    let mut out = format!("data:image/{kind};base64,");
+    base64(bytes, &mut out);
+    out
+}
+
 fn base64(bytes: &[u8], out: &mut String) {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     for three in bytes.chunks(3) {

@@ -26,3 +26,5 @@ mod text;
 mod text_emphasis;
 mod themes;
 mod wechat;
+mod wechat_lint;
+mod wechat_parts;

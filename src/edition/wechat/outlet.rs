@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// The resolved surroundings of an article.
 pub fn of(folder: &Folder) -> Outlet {
-    let Folder { shop, entry, studio } = folder;
+    let Folder { shop, entry, studio, .. } = folder;
     Outlet {
         links: links(shop, entry),
         pictures: pictures_of(shop, entry),
@@ -31,11 +31,17 @@ pub fn portal(shop: &Shop, ix: EntryIx) -> Option<String> {
     shown.then(|| format!("{}{}", catalog.site.origin(), catalog.entry(ix).address))
 }
 
+/// The address of an entry in the official account, once it is published there.
+fn published(shop: &Shop, ix: EntryIx) -> Option<&str> {
+    shop.catalog.registers.published(&shop.catalog.entry(ix).id, None)
+}
+
 fn links(shop: &Shop, entry: &Entry) -> BTreeMap<String, Place> {
     let place = |to: &str| match shop.catalog.target(&entry.path, to) {
-        Target::Entry(ix, heading) => match portal(shop, ix) {
-            Some(page) => Place::Noted(heading.map_or_else(|| page.clone(), |id| format!("{page}#{id}"))),
-            None => Place::Nowhere,
+        Target::Entry(ix, heading) => match (published(shop, ix), portal(shop, ix)) {
+            (Some(url), _) => Place::Address(url.to_string()),
+            (None, Some(page)) => Place::Noted(heading.map_or_else(|| page.clone(), |id| format!("{page}#{id}"))),
+            (None, None) => Place::Nowhere,
         },
         Target::File(path) => match attachment(&shop.catalog, &path) {
             Some(address) => Place::Noted(format!("{}{address}", shop.catalog.site.origin())),

@@ -2,13 +2,14 @@
 //! the platform takes.
 
 use super::folder::Folder;
-use super::limits::{CHART_PX, PICTURE_BYTES, PICTURE_PX};
+use super::limits::{CHART_PX, GIF_BYTES, PICTURE_BYTES, PICTURE_PX};
+use super::lint;
 use crate::catalog::Entry;
 use crate::diag::{At, Diagnostic, Warned};
 use crate::directive::{Chart, Directive, Ink};
 use crate::edition::{Rendered, Shop};
 use crate::files::{self, Hash, Hasher};
-use crate::media::{self, Encoding, Fit};
+use crate::media::{self, Encoded, Encoding, Fit};
 use crate::tree::{Block, BlockKind};
 
 /// A picture of the folder.
@@ -52,14 +53,14 @@ pub fn named(shop: &Shop, entry: &Entry) -> Vec<(String, Named)> {
     out
 }
 
-/// `images/<stem>.<jpg or png>`, with a number when another picture has that name.
+/// `images/<stem>.<jpg, png or gif>`, with a number when another picture has that name.
 fn free_name(source: &str, taken: &[(String, Named)]) -> String {
     let file = source.rsplit('/').next().unwrap_or(source);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let keep = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
     let stem: String = stem.chars().map(keep).collect();
     let stem = if stem.starts_with("chart-") { format!("p-{stem}") } else { stem };
-    let extension = if drawn(source) { "png" } else { "jpg" };
+    let extension = extension(source);
     let name = |n: u32| match n {
         1 => format!("images/{stem}.{extension}"),
         n => format!("images/{stem}-{n}.{extension}"),
@@ -68,9 +69,13 @@ fn free_name(source: &str, taken: &[(String, Named)]) -> String {
     free.unwrap_or_default()
 }
 
-/// Whether a picture stays PNG: PNG and SVG are drawings, with edges JPEG would smear.
-fn drawn(source: &str) -> bool {
-    has_extension(source, "png") || has_extension(source, "svg")
+/// What a picture becomes: PNG and SVG are drawings, with edges JPEG would smear; a GIF may move.
+fn extension(source: &str) -> &'static str {
+    match source.rsplit_once('.').map(|(_, own)| own.to_lowercase()).as_deref() {
+        Some("png" | "svg") => "png",
+        Some("gif") => "gif",
+        _ => "jpg",
+    }
 }
 
 fn has_extension(path: &str, extension: &str) -> bool {
@@ -90,32 +95,53 @@ pub fn fingerprint(folder: &Folder, source: &str) -> Hash {
 /// The picture of `content/` called `source`, made to fit.
 pub fn render(folder: &Folder, source: &str) -> Rendered {
     let bytes = folder.shop.catalog.files.bytes(source).and_then(|bytes| converted(folder, source, &bytes));
-    match bytes {
-        Ok(bytes) => Warned::clean(Some(bytes)),
-        Err(why) => Warned::new(None, vec![bad_picture(folder.entry, source, &why)]),
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(why) => return Warned::new(None, vec![bad_picture(folder.entry, source, &why)]),
+    };
+    let name = format!("{}.{}", source.rsplit_once('.').map_or(source, |(stem, _)| stem), extension(source));
+    let found: Vec<Diagnostic> = lint::picture(&name, &bytes).into_iter().map(|fault| folder.diagnostic(fault)).collect();
+    let failed = found.iter().any(Diagnostic::is_error);
+    Warned::new((!failed).then_some(bytes), found)
+}
+
+/// The file a text names `src`.
+pub fn named_file(folder: &Folder, src: &str) -> Rendered {
+    let chart = (1..=folder.entry.digest.charts).find(|number| chart_name(*number) == src);
+    match (chart, of(folder.shop, folder.entry).into_iter().find(|picture| picture.name == src)) {
+        (Some(number), _) => render_chart(folder, number),
+        (None, Some(picture)) => render(folder, &picture.source),
+        (None, None) => Warned::new(None, vec![bad_picture(folder.entry, src, "没有这个文件")]),
     }
 }
 
 fn converted(folder: &Folder, source: &str, bytes: &[u8]) -> Result<Vec<u8>, String> {
     if has_extension(source, "svg") {
         let svg = String::from_utf8_lossy(bytes);
-        return media::svg::png(&svg, PICTURE_PX, folder.studio.fonts(folder.shop));
+        return media::svg::png(&svg, PICTURE_PX, folder.studio.fonts(folder.shop)).and_then(media::on_white);
     }
-    let format = if drawn(source) { Encoding::Keep } else { Encoding::Jpeg };
+    let wanted = extension(source);
+    let moving = wanted == "gif";
+    let format = if wanted == "jpg" { Encoding::Jpeg } else { Encoding::Keep };
     let fit = Fit {
         max_width_px: Some(PICTURE_PX),
         max_height_px: Some(PICTURE_PX),
         format,
-        max_bytes: Some(PICTURE_BYTES),
+        max_bytes: Some(if moving { GIF_BYTES } else { PICTURE_BYTES }),
         max_pixels: folder.shop.catalog.site.max_pixels(),
         ..Fit::default()
     };
-    let encoded = media::fit(bytes, &fit)?;
-    let wanted = if drawn(source) { "png" } else { "jpg" };
+    let encoded = if moving { still(bytes, &fit)? } else { media::fit(bytes, &fit)? };
     if encoded.extension != wanted {
-        return Err(format!("扩展名是 .png，内容却是 {}；请改正扩展名", encoded.extension));
+        return Err(format!("扩展名是 .{wanted}，内容却是 {}；请改正扩展名", encoded.extension));
     }
-    Ok(encoded.bytes)
+    media::on_white(encoded.bytes)
+}
+
+/// A GIF with its own data: one that stands still is not made smaller either, because it would
+/// become another format under the old name.
+fn still(bytes: &[u8], to: &Fit) -> Result<Encoded, String> {
+    media::fit(bytes, &Fit { max_width_px: None, max_height_px: None, ..to.clone() })
 }
 
 /// A fault of a picture, at the place where the text first names it.
@@ -125,7 +151,7 @@ pub fn bad_picture(entry: &Entry, source: &str, why: &str) -> Diagnostic {
     });
     let at = mention.map_or_else(|| entry.at(), |mention| At::new(&entry.path, mention.span));
     let found = Diagnostic::error("bad-picture", at, format!("图片 {source} 不能用于微信：{why}"));
-    found.help("换一张 JPEG、PNG 或 WebP 图片")
+    found.help("换一张 JPEG、PNG、GIF 或 WebP 图片")
 }
 
 pub fn chart_fingerprint(folder: &Folder, number: u32) -> Hash {
@@ -145,7 +171,7 @@ pub fn render_chart(folder: &Folder, number: u32) -> Rendered {
     let drawn = chart.ok_or_else(|| format!("正文没有第 {number} 幅统计图")).and_then(|chart| {
         let outlet = folder.outlet();
         let svg = chart.svg(&outlet, &Ink::solid(&outlet));
-        media::svg::png(&svg, CHART_PX, folder.studio.fonts(folder.shop))
+        media::svg::png(&svg, CHART_PX, folder.studio.fonts(folder.shop)).and_then(media::on_white)
     });
     match drawn {
         Ok(bytes) => Warned::clean(Some(bytes)),

@@ -33,7 +33,7 @@ impl Studio {
         let mut templates = Tera::default();
         templates.autoescape_on([".html", ".svg"]);
         let mut template_hashes = Vec::new();
-        for name in [super::preview::TEMPLATE, super::plate::TEMPLATE] {
+        for name in [super::paste::TEMPLATE, super::plate::TEMPLATE] {
             let path = format!("{folder}{name}");
             let read = shop.looks.files.text(&path);
             let added = read.and_then(|text| {
@@ -43,6 +43,10 @@ impl Studio {
             if let Err(why) = added {
                 return Warned::new(None, vec![bad_template(&path, &why)]);
             }
+        }
+        let found = proven(shop, &look, &folder);
+        if !found.is_empty() {
+            return Warned::new(None, found);
         }
         let look_hash = Hash::of_value(&look);
         let (fonts, font_hash) = (OnceLock::new(), OnceLock::new());
@@ -87,6 +91,16 @@ impl Studio {
 fn font_files(shop: &Shop) -> impl Iterator<Item = &str> {
     let files = shop.looks.files.under("print/fonts/").map(|(path, _)| &**path);
     files.filter(|path| [".otf", ".ttf"].iter().any(|end| path.ends_with(end)))
+}
+
+/// The pairs of colours of a look that cannot be told apart.
+fn proven(shop: &Shop, look: &Look, folder: &str) -> Vec<Diagnostic> {
+    let name = format!("name: {}", look.name);
+    let own = shop.looks.files.under(folder).map(|(path, _)| path).filter(|path| path.ends_with(".yaml"));
+    let mut texts = own.filter_map(|path| shop.looks.files.text(path).ok().map(|text| (path, text)));
+    let found = texts.find(|(_, text)| text.lines().any(|line| line.trim() == name));
+    let (path, text) = found.map_or((folder.to_string(), String::new()), |(path, text)| (path.to_string(), text));
+    super::proof::diagnostics(look, &path, &text)
 }
 
 fn look(shop: &Shop) -> Result<&Look, Diagnostic> {

@@ -75,7 +75,7 @@ impl Writer<'_> {
     }
 
     fn directive(&mut self, directive: &Directive, body: &[Block]) -> Html {
-        let at = if let Directive::Quote(_) = directive { Setting::of("quote-p") } else { Setting::new() };
+        let at = if let Directive::Quote(_) | Directive::Callout(_) = directive { Setting::of("quote-p") } else { Setting::new() };
         let body = if directive.is_captioned() { self.caption(body) } else { self.blocks(body, at) };
         directive.wechat(body, self.to, self.look)
     }

@@ -19,11 +19,28 @@ use crate::tree::Document;
 
 use block::Setting;
 
+pub use table::is_lines;
+
 /// The body of a document, its notes last, in a section within a bare one: the editor drops
 /// padding and ground of the outermost.
 #[must_use]
 pub fn document(document: &Document, to: &Outlet, look: &Look) -> Html {
-    let mut writer = Writer { document, to, look, notes: Vec::new() };
+    document_with(document, to, look, Tables::Grids)
+}
+
+/// How tables are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tables {
+    /// As tables, where a telephone can show them.
+    Grids,
+    /// Tables of words row by row, as lines: a cell costs sixty characters of markup.
+    Lines,
+}
+
+/// As [`document`], with a say in how tables are written.
+#[must_use]
+pub fn document_with(document: &Document, to: &Outlet, look: &Look, tables: Tables) -> Html {
+    let mut writer = Writer { document, to, look, tables, notes: Vec::new() };
     let body = writer.blocks(&document.blocks, Setting::new());
     let notes = writer.endnotes();
     let inner = writer.styled("section", "body").child(body).child(notes);
@@ -44,6 +61,7 @@ struct Writer<'a> {
     document: &'a Document,
     to: &'a Outlet,
     look: &'a Look,
+    tables: Tables,
     /// In the order of their first mention; a note's number is its place here, from 1.
     notes: Vec<Noted>,
 }
