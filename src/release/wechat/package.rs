@@ -7,7 +7,6 @@ use crate::edition::{EDITIONS, Shop};
 use crate::files::Hash;
 use crate::kind::EditionName;
 use serde::Deserialize;
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// What becomes one draft.
@@ -71,6 +70,12 @@ impl Article {
     }
 }
 
+/// `meta.json` of a package.
+#[derive(Deserialize)]
+struct Meta {
+    articles: Vec<MetaArticle>,
+}
+
 /// One article in `meta.json`. Files are named from the folder of the package.
 #[derive(Deserialize)]
 struct MetaArticle {
@@ -80,7 +85,6 @@ struct MetaArticle {
     digest: String,
     content_source_url: Option<String>,
     need_open_comment: u8,
-    #[serde(default = "only_text")]
     file: String,
     covers: Vec<MetaCover>,
     images: Vec<MetaImage>,
@@ -91,19 +95,13 @@ struct MetaCover {
     file: String,
     parameter: String,
     crop: String,
-    width_px: u32,
-    height_px: u32,
 }
 
 #[derive(Deserialize)]
 struct MetaImage {
-    /// As the text names it; as the file is named, where it is not said.
-    src: Option<String>,
+    /// As the text names it.
+    src: String,
     file: String,
-}
-
-fn only_text() -> String {
-    "article.html".to_string()
 }
 
 /// The package of `id`, rendered; None when the edition has none of that name, or it has errors.
@@ -140,7 +138,7 @@ pub fn open(shop: &Shop, id: &str) -> Warned<Option<Package>> {
 }
 
 /// Pages of a package that are there to be looked at.
-const PAGES: &[&str] = &["preview.html", "paste.html"];
+const PAGES: &[&str] = &["paste.html"];
 /// The folder of lists of entries that become one draft.
 const LISTS: &str = "digests/";
 
@@ -157,31 +155,25 @@ fn places(catalog: &Catalog, id: &str) -> (At, At) {
 }
 
 fn articles(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<Article>, String> {
-    let said = |error: serde_json::Error| format!("meta.json：{error}");
-    let mut meta: Value = serde_json::from_slice(file(files, "meta.json")?).map_err(said)?;
-    let articles = match meta.get_mut("articles").map(Value::take) {
-        Some(articles) => serde_json::from_value::<Vec<MetaArticle>>(articles).map_err(said)?,
-        None => vec![serde_json::from_value(meta).map_err(said)?],
-    };
-    articles.into_iter().map(|article| read(files, article)).collect()
+    let meta: Meta = serde_json::from_slice(file(files, "meta.json")?).map_err(|error| format!("meta.json：{error}"))?;
+    meta.articles.into_iter().map(|article| read(files, article)).collect()
 }
 
 fn read(files: &BTreeMap<String, Vec<u8>>, meta: MetaArticle) -> Result<Article, String> {
     let picture = |name: &str, path: &str| file(files, path).map(|bytes| Picture::new(name, bytes.to_vec()));
     let cover = meta.covers.first().ok_or("没有封面")?;
-    let crop = |parameter: &str, ratio: f64| {
+    let crop = |parameter: &str| {
         let crop = meta.covers.iter().find(|crop| crop.file == cover.file && crop.parameter == parameter);
-        crop.map_or_else(|| middle(f64::from(cover.width_px), f64::from(cover.height_px), ratio), |crop| crop.crop.clone())
+        crop.map(|crop| crop.crop.clone()).ok_or_else(|| format!("封面没有 {parameter}"))
     };
     let html = String::from_utf8_lossy(file(files, &meta.file)?).trim_end().to_string();
     // A file of the folder that the text does not show is not sent.
-    let named = meta.images.iter().map(|image| (image.src.as_deref().unwrap_or(&image.file), &image.file));
-    let shown = named.filter(|(name, _)| html.contains(&format!("src=\"{name}\"")));
+    let shown = meta.images.iter().filter(|image| html.contains(&format!("src=\"{}\"", image.src)));
     Ok(Article {
-        crop_wide: crop("pic_crop_235_1", 2.35),
-        crop_square: crop("pic_crop_1_1", 1.0),
+        crop_wide: crop("pic_crop_235_1")?,
+        crop_square: crop("pic_crop_1_1")?,
         cover: picture(&cover.file, &cover.file)?,
-        pictures: shown.map(|(name, path)| picture(name, path)).collect::<Result<_, _>>()?,
+        pictures: shown.map(|image| picture(&image.src, &image.file)).collect::<Result<_, _>>()?,
         html,
         entry: meta.id,
         title: meta.title,
@@ -194,11 +186,4 @@ fn read(files: &BTreeMap<String, Vec<u8>>, meta: MetaArticle) -> Result<Article,
 
 fn file<'f>(files: &'f BTreeMap<String, Vec<u8>>, name: &str) -> Result<&'f [u8], String> {
     files.get(name).map(Vec::as_slice).ok_or_else(|| format!("没有 {name}"))
-}
-
-/// The largest part of a picture that is `ratio` times as wide as high, from its middle.
-fn middle(width: f64, height: f64, ratio: f64) -> String {
-    let (across, down) = ((height * ratio / width).min(1.0), (width / ratio / height).min(1.0));
-    let (x, y) = ((1.0 - across) / 2.0, (1.0 - down) / 2.0);
-    [x, y, x + across, y + down].map(|part| ((part * 1e6).round() / 1e6).to_string()).join("_")
 }

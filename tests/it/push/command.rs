@@ -75,6 +75,27 @@ fn a_published_article_is_ready_to_be_recorded() {
 }
 
 #[test]
+fn an_issue_and_a_long_text_are_one_draft_each() {
+    let (temp, platform) = (project(), Platform::open());
+    let chapter = |n: usize| format!("## 第{n}部分\n\n{}\n\n", format!("第{n}部分说明了情况，{}。\n\n", "会议听取了汇报".repeat(20)).repeat(30));
+    let long: String = (1..=4).map(chapter).collect();
+    temp.write("content/yaowen/er.md", format!("---\ntitle: 常委会工作报告\ndate: 2020-11-21\n---\n\n{long}").as_bytes());
+    temp.write("content/digests/di-1-qi.yaml", "articles:\n  - id: yi\n  - id: er\n".as_bytes());
+    let said = push(&temp, &platform, &["er", "di-1-qi"]);
+    assert_eq!(said.status, 0, "{}", said.all());
+    let parts: Vec<usize> = platform.world().drafts.iter().map(|draft| draft.articles.len()).collect();
+    assert!(parts.len() == 2 && parts[0] >= 2 && parts[1] == parts[0] + 1, "{parts:?}: {}", said.all());
+    platform.forget();
+    let again = push(&temp, &platform, &["er", "di-1-qi"]);
+    assert!(again.status == 0 && platform.log() == ["stable_token", "get", "get"], "{:?}: {}", platform.log(), again.all());
+    temp.write("content/yaowen/yi.md", entry("status: review\n", "会议指出。").as_bytes());
+    platform.forget();
+    let said = push(&temp, &platform, &["di-1-qi"]);
+    assert!(said.status == 1 && said.out.contains("送审中"), "half an issue is not sent: {}", said.all());
+    assert_eq!(platform.log(), Vec::<String>::new());
+}
+
+#[test]
 fn a_rehearsal_calls_nobody() {
     let (temp, platform) = (project(), Platform::open());
     let said = push(&temp, &platform, &["yi", "--dry-run"]);
