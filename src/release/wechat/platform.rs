@@ -111,7 +111,7 @@ impl<'a> Platform<'a> {
 
     fn at(account: &'a Account, address: String, haste: u64) -> Platform<'a> {
         let local = haste > 1;
-        let post = |limit_s: u64| Post::new(Duration::from_millis(limit_s * 1_000 / haste.min(20)), local);
+        let post = |limit_s: u64| Post::new(Duration::from_millis(limit_s * 1_000 / haste.min(10)), local);
         let (letters, pictures) = (post(LIMIT_S), post(PICTURE_LIMIT_S));
         Platform { account, address, letters, pictures, haste, tokens: RefCell::default() }
     }

@@ -126,7 +126,7 @@ impl Platform {
 
     /// Waits until a caller is kept waiting; false when that takes too long.
     pub fn keeps_waiting(&self) -> bool {
-        self.waiting.lock().expect("a channel").recv_timeout(Duration::from_secs(20)).is_ok()
+        self.waiting.lock().expect("a channel").recv_timeout(Duration::from_secs(120)).is_ok()
     }
 
     pub fn log(&self) -> Vec<String> {
