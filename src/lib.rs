@@ -44,7 +44,8 @@
 //! | [`edition`] | site, wechat, print, epub: which addresses exist and what is on them |
 //! | [`press`] | fingerprints, manifest, parallel build, shards, verify, why |
 //! | [`disk`] | folders as files, whole writes, kept state; the only room that names `std::fs` |
-//! | [`web`] | outside addresses asked whether they are still there; the only room with an HTTP client |
+//! | [`web`] | outside addresses asked whether they are still there, letters to a platform; the only room with an HTTP client |
+//! | [`release`] | what leaves the house for other machines: drafts for the official account |
 //! | [`desk`] | the local web desk: previews, diagnostics, live reload; it asks editions |
 //! | [`cli`] | one file per command; arguments, colours, progress, the clock |
 //!
@@ -78,6 +79,7 @@ pub mod load;
 pub mod markup;
 pub mod media;
 pub mod press;
+pub mod release;
 pub mod render;
 pub mod shape;
 pub mod text;

@@ -1,6 +1,6 @@
 //! The arguments of the process: what every command takes, and which command it is.
 
-use super::{Exit, build, check, chinese, completions, explain, init, list, new, schema, serve, stats, terminal, verify, why};
+use super::{Exit, build, check, chinese, completions, explain, init, list, new, schema, serve, stats, terminal, verify, wechat, why};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -67,6 +67,7 @@ commands! {
     Schema schema "写出各类 YAML 的 JSON Schema，供编辑器补全";
     Explain explain "说明一个问题代码的含义和改法";
     Why why "说明一个页面由什么生成、为何要重新生成";
+    Wechat wechat "公众号：把文章送进草稿箱";
     Completions completions "输出命令行补全脚本";
 }
 

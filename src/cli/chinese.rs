@@ -32,7 +32,9 @@ pub fn localise(command: Command, name: &str) -> Command {
         let full = format!("{name} {sub}");
         command = command.mut_subcommand(sub, |sub| {
             let line = usage_of(&sub, &full);
-            localise(sub, &full).override_usage(line)
+            let leaf = !sub.has_subcommands();
+            let sub = localise(sub, &full);
+            if leaf { sub.override_usage(line) } else { sub }
         });
     }
     command
@@ -116,10 +118,18 @@ fn remedies(error: &Error) -> Vec<String> {
     match error.kind() {
         ErrorKind::InvalidSubcommand | ErrorKind::MissingSubcommand => {
             let command = super::arguments::command();
-            let names: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
+            let beside = word(error, ContextKind::ValidSubcommand);
+            let names: Vec<&str> = match beside.is_empty() {
+                true => command.get_subcommands().map(Command::get_name).collect(),
+                false => beside.split('、').collect(),
+            };
             let asked = word(error, ContextKind::InvalidSubcommand);
-            if let Some(near) = nearest(&asked, names.iter().copied()) {
-                remedies.push(format!("你是不是想写“{near}”？"));
+            // Below a command that has commands of its own, clap alone knows which those are.
+            let below = word(error, ContextKind::SuggestedSubcommand);
+            match nearest(&asked, names.iter().copied()) {
+                Some(near) => remedies.push(format!("你是不是想写“{near}”？")),
+                None if !below.is_empty() => remedies.push(format!("你是不是想写“{below}”？")),
+                None => {}
             }
             remedies.push(format!("现有的命令：{}", names.join("、")));
         }

@@ -23,6 +23,7 @@ mod stats;
 mod table;
 mod terminal;
 mod verify;
+mod wechat;
 mod why;
 
 use std::process::ExitCode;

@@ -1,6 +1,7 @@
 //! The manual of diagnostics that are no checks of their own: one row a code, printed by
 //! `kanxing explain CODE`.
 
+mod push;
 mod wechat;
 
 /// The manual page of a code.
@@ -27,7 +28,7 @@ pub(crate) use pages;
 
 /// Every page.
 pub fn all() -> impl Iterator<Item = &'static Page> {
-    MANUAL.iter().chain(wechat::WECHAT)
+    MANUAL.iter().chain(push::PUSH).chain(wechat::WECHAT)
 }
 
 /// The page of `code`.

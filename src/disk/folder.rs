@@ -230,3 +230,23 @@ pub(super) fn make_parent(path: &Path) -> Result<(), String> {
     let Some(parent) = path.parent() else { return Ok(()) };
     fs::create_dir_all(parent).map_err(|error| sentence(parent, &error))
 }
+
+/// A file that one process at a time can hold. It is given back when this is dropped, and when the
+/// process ends in whatever way.
+pub struct Lock {
+    _file: fs::File,
+}
+
+/// Takes the lock at `path`.
+///
+/// # Errors
+/// A Chinese sentence when another process holds it, or there can be no such file.
+pub fn lock(path: &Path) -> Result<Lock, String> {
+    make_parent(path)?;
+    let file = fs::File::create(path).map_err(|error| sentence(path, &error))?;
+    match file.try_lock() {
+        Err(fs::TryLockError::WouldBlock) => Err(format!("{}：另一个程序正在使用", path.display())),
+        // Where a file system has no locks, one does without.
+        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(Lock { _file: file }),
+    }
+}

@@ -6,7 +6,7 @@ mod pictures;
 mod state;
 mod store;
 
-pub use folder::{DOUBT_NS, Folder, Stamps, read, read_bytes, read_input, write_new, write_whole};
+pub use folder::{DOUBT_NS, Folder, Lock, Stamps, lock, read, read_bytes, read_input, write_new, write_whole};
 pub use pictures::PictureCache;
 pub use state::{State, engine};
 pub use store::FolderStore;

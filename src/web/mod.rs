@@ -1,9 +1,11 @@
-//! The web: outside addresses asked whether they are still there. The only room with an HTTP client;
-//! it knows neither files nor the clock.
+//! The web: outside addresses asked whether they are still there, and letters to a platform
+//! ([`Post`]). The only room with an HTTP client; it knows neither files nor the clock.
 //!
-//! Politely: one question at a time to a host with a pause between two, few hosts at once, the head of
+//! Asking goes politely: one question at a time to a host with a pause between two, few hosts at once, the head of
 //! a page before the page, a limit of time for each, a name that says who asks. Only `http:` and
 //! `https:` are asked; whoever calls keeps the answers, so that nobody is asked twice in a week.
+
+mod post;
 
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +13,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use ureq::{Agent, Error, http::Response};
+
+pub use post::{Lost, Parcel, Post};
 
 /// Hosts asked at once.
 const HOSTS: usize = 8;
@@ -128,19 +132,28 @@ fn verdict(status: u16, moved: Option<String>) -> Answer {
 }
 
 fn failed(error: &Error) -> Answer {
-    let why = match error {
-        Error::Tls(_) | Error::Rustls(_) => return Answer::Untrusted,
+    match error {
+        Error::Tls(_) | Error::Rustls(_) => Answer::Untrusted,
         // The client hands on what the system and its TLS say as words.
-        Error::Io(said) if said.to_string().contains("certificate") => return Answer::Untrusted,
+        Error::Io(said) if said.to_string().contains("certificate") => Answer::Untrusted,
+        Error::Timeout(_) => Answer::Silent(format!("{LIMIT_S} 秒内没有回应")),
+        other => Answer::Silent(sentence(other)),
+    }
+}
+
+/// A Chinese sentence for an error of the client; it names no address.
+fn sentence(error: &Error) -> String {
+    match error {
         Error::Io(said) if said.to_string().contains("lookup") => "没有这个网站".to_string(),
         Error::Io(said) if said.kind() == std::io::ErrorKind::ConnectionRefused => "连接被拒绝".to_string(),
+        Error::Io(said) if said.to_string().contains("certificate") => "证书不能验证".to_string(),
+        Error::Io(_) => "连接中断".to_string(),
         Error::HostNotFound => "没有这个网站".to_string(),
-        Error::Timeout(_) => format!("{LIMIT_S} 秒内没有回应"),
         Error::ConnectionFailed => "连接不上".to_string(),
+        Error::Tls(_) | Error::Rustls(_) => "证书不能验证".to_string(),
         Error::BadUri(_) | Error::Http(_) => "网址写法不对".to_string(),
         other => format!("没有回应（{other}）"),
-    };
-    Answer::Silent(why)
+    }
 }
 
 /// `https://host:port` of an address.

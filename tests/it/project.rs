@@ -57,7 +57,7 @@ pub struct Said {
 }
 
 impl Said {
-    fn new(output: &Output) -> Said {
+    pub fn new(output: &Output) -> Said {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         Said { status: output.status.code().unwrap_or(-1), out: text(&output.stdout), err: text(&output.stderr) }
     }
