@@ -234,7 +234,14 @@ pub(super) fn make_parent(path: &Path) -> Result<(), String> {
 /// A file that one process at a time can hold. It is given back when this is dropped, and when the
 /// process ends in whatever way.
 pub struct Lock {
-    _file: fs::File,
+    file: fs::File,
+}
+
+impl Drop for Lock {
+    /// Given back by name: a process that is just being started may still have the file open.
+    fn drop(&mut self) {
+        let _ = self.file.unlock();
+    }
 }
 
 /// Takes the lock at `path`.
@@ -247,6 +254,6 @@ pub fn lock(path: &Path) -> Result<Lock, String> {
     match file.try_lock() {
         Err(fs::TryLockError::WouldBlock) => Err(format!("{}：另一个程序正在使用", path.display())),
         // Where a file system has no locks, one does without.
-        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(Lock { _file: file }),
+        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(Lock { file }),
     }
 }

@@ -127,8 +127,10 @@ impl Store for FolderStore {
     }
 
     fn abandon(&self) {
-        if let Ok(mut alive) = self.alive.lock() {
-            *alive = None;
+        if let Ok(mut alive) = self.alive.lock()
+            && let Some(file) = alive.take()
+        {
+            let _ = file.unlock();
         }
         clear(&self.staging);
         self.sweep();
