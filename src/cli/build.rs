@@ -9,11 +9,10 @@ use super::project::{Listed, Project, Recall, Sources};
 use super::report::{self, Format};
 use super::terminal::Terminal;
 use super::{Exit, folder, usage};
-use crate::check;
 use crate::diag::{self, Diagnostic, nearest};
 use crate::disk::{self, FolderStore, PictureCache, State};
 use crate::edition::{EDITIONS, Edition, Shop};
-use crate::files::Hash;
+use crate::files::{Hash, Stamp};
 use crate::kind::EditionName;
 use crate::media::Darkroom;
 use crate::press::{self, Built, Failure, Manifest, Order, Pending, Store};
@@ -21,6 +20,7 @@ use crate::shape::Time;
 use anyhow::anyhow;
 use clap::Args;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -71,23 +71,25 @@ impl Arguments {
             let recall = if self.force { Recall::default() } else { Recall::from_state(&state) };
             Project::reopen(&common.dir, listed, recall)
         };
-        let (project, manifest) = rayon::join(open, || published(&state));
+        let before_this = || rayon::join(|| published(&state), || stores.iter().map(Store::list).collect::<Vec<_>>());
+        let (project, published) = rayon::join(open, before_this);
         let mut project = project?;
         let learned = std::mem::take(&mut project.learned);
         timings.lap("读取");
         let as_of = project.as_of(self.as_of)?;
         let mut found = std::mem::take(&mut project.diagnostics);
-        found.extend(check::all(&project.catalog, as_of));
+        let (faults, shop) = project.checked(as_of, self.drafts);
+        found.extend(faults);
         timings.lap("检查");
         let pictures = Arc::new(PictureCache::new(&common.dir, self.force));
-        let shop = project.shop(as_of, self.drafts).with(Darkroom::Kept(Arc::<PictureCache>::clone(&pictures)));
+        let shop = shop.with(Darkroom::Kept(Arc::<PictureCache>::clone(&pictures)));
         self.known_volumes(&shop)?;
         let sources = Sources::of(&shop);
         if found.iter().any(Diagnostic::is_error) {
             return Ok(refused(&sources, found, terminal));
         }
         // What was learned holds whatever comes of the build.
-        let press = || self.press(&shop, &editions, &stores, &state, manifest, terminal, &mut timings);
+        let press = || self.press(&shop, &editions, &stores, &state, published, terminal, &mut timings);
         let (outcome, ()) = rayon::join(press, || learned.keep(&shop.catalog, &state));
         let (built, warnings) = match outcome? {
             Ok(done) => done,
@@ -134,7 +136,7 @@ impl Arguments {
         editions: &[&'static Edition],
         stores: &[FolderStore],
         state: &State,
-        manifest: Manifest,
+        published: (Manifest, Vec<BTreeMap<String, Stamp>>),
         terminal: &Terminal,
         timings: &mut Timings,
     ) -> anyhow::Result<Result<(Vec<Built>, Vec<Diagnostic>), Vec<Diagnostic>>> {
@@ -148,7 +150,7 @@ impl Arguments {
             force: self.force,
         };
         let progress = Progress::new(terminal);
-        let prepared = press::prepare(shop, &order, &stores, manifest, &|step| {
+        let prepared = press::prepare(shop, &order, &stores, published, &|step| {
             progress.at(about(step.edition), step.done, step.all);
         });
         progress.finish();

@@ -2,7 +2,8 @@
 
 use super::{clock, folder, usage};
 use crate::builtin;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Shelf};
+use crate::check;
 use crate::diag::{self, Diagnostic};
 use crate::disk::{self, Stamps, State};
 use crate::edition::Shop;
@@ -89,6 +90,14 @@ impl Project {
     #[must_use]
     pub fn shop(self, as_of: Time, drafts: bool) -> Shop {
         Shop::new(self.catalog, self.looks, as_of, drafts)
+    }
+
+    /// As [`Project::shop`], with what the checks find, which are run beside it.
+    #[must_use]
+    pub fn checked(self, as_of: Time, drafts: bool) -> (Vec<Diagnostic>, Shop) {
+        let catalog = &self.catalog;
+        let (found, shelf) = rayon::join(|| check::all(catalog, as_of), || Shelf::new(catalog, as_of, drafts));
+        (found, Shop::on(self.catalog, shelf, self.looks, as_of, drafts))
     }
 }
 

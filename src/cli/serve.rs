@@ -4,7 +4,6 @@ use super::arguments::Common;
 use super::project::{Listed, Project, Recall};
 use super::terminal::Terminal;
 use super::Exit;
-use crate::check;
 use crate::desk::{self, Fault, News};
 use crate::diag::{Severity, Warned};
 use crate::edition::Shop;
@@ -72,8 +71,9 @@ fn shop(root: &Path, drafts: bool, recall: &Mutex<Recall>) -> anyhow::Result<War
     *recall = std::mem::take(&mut project.learned).recall(&project.catalog);
     let as_of = project.as_of(None)?;
     let mut diagnostics = std::mem::take(&mut project.diagnostics);
-    diagnostics.extend(check::all(&project.catalog, as_of));
-    Ok(Warned::new(project.shop(as_of, drafts).with(Darkroom::Plain), diagnostics))
+    let (faults, shop) = project.checked(as_of, drafts);
+    diagnostics.extend(faults);
+    Ok(Warned::new(shop.with(Darkroom::Plain), diagnostics))
 }
 
 fn port(text: &str) -> Result<u16, String> {

@@ -22,6 +22,12 @@ impl Shop {
     #[must_use]
     pub fn new(catalog: Catalog, looks: Looks, as_of: Time, drafts: bool) -> Shop {
         let shelf = Shelf::new(&catalog, as_of, drafts);
+        Shop::on(catalog, shelf, looks, as_of, drafts)
+    }
+
+    /// As [`Shop::new`], of a shelf that is made already.
+    #[must_use]
+    pub fn on(catalog: Catalog, shelf: Shelf, looks: Looks, as_of: Time, drafts: bool) -> Shop {
         Shop { catalog, shelf, looks, as_of, drafts, darkroom: Darkroom::default() }
     }
 

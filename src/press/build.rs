@@ -68,7 +68,8 @@ enum Outcome {
 
 /// Renders and stages what has moved since `manifest`.
 ///
-/// `stores` gives the place of each edition, in the order of `order.editions`.
+/// `stores` gives the place of each edition, in the order of `order.editions`, and `present` what
+/// each was found to hold.
 ///
 /// # Errors
 /// [`Failure::Content`] with every error of every route, [`Failure::Machine`] when bytes cannot be
@@ -77,14 +78,14 @@ pub fn prepare<'a>(
     shop: &Shop,
     order: &Order<'_>,
     stores: &[&'a dyn Store],
-    manifest: Manifest,
+    (manifest, present): (Manifest, Vec<BTreeMap<String, Stamp>>),
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Prepared<'a>, Failure> {
     let mut warnings = Vec::new();
     let mut parts = Vec::new();
     let mut failure = None;
-    for (edition, store) in order.editions.iter().zip(stores) {
-        match part(shop, order, edition, *store, &manifest, progress) {
+    for ((edition, store), present) in order.editions.iter().zip(stores).zip(&present) {
+        match part(shop, order, edition, *store, (&manifest, present), progress) {
             Ok((part, mut found)) => {
                 warnings.append(&mut found);
                 parts.push(part);
@@ -112,10 +113,10 @@ fn part<'a>(
     order: &Order<'_>,
     edition: &Edition,
     store: &'a dyn Store,
-    manifest: &Manifest,
+    (manifest, present): (&Manifest, &BTreeMap<String, Stamp>),
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<(Part<'a>, Vec<Diagnostic>), Failure> {
-    let (listed, present) = rayon::join(|| (edition.routes)(shop), || store.list());
+    let listed = (edition.routes)(shop);
     let mut found = listed.diagnostics;
     let all = listed.value;
     let mut sorted: Vec<&str> = all.iter().map(|route| route.path()).collect();
@@ -123,14 +124,14 @@ fn part<'a>(
     doubles(edition, &sorted, &mut found);
     let empty = BTreeMap::new();
     let known = manifest.editions.get(&edition.name).unwrap_or(&empty);
-    let stray = stray(order, &sorted, known, &present);
+    let stray = stray(order, &sorted, known, present);
     let wanted: Vec<&dyn Route> = all
         .iter()
         .map(|route| &**route)
         .filter(|route| order.shard.is_none_or(|shard| in_shard(route.path(), shard)))
         .filter(|route| order.only.is_none_or(|only| only(edition, route.path())))
         .collect();
-    let press = One { shop, store, known, present: &present, force: order.force, errors: Mutex::default(), warnings: Mutex::default() };
+    let press = One { shop, store, known, present, force: order.force, errors: Mutex::default(), warnings: Mutex::default() };
     let done = AtomicUsize::new(0);
     // In short runs, so that no worker is left with a long one at the end.
     let outcomes: Vec<Result<Option<Outcome>, String>> = wanted
